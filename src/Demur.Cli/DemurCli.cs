@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Demur.Cli.Commands;
+using Demur.Cli.Hosting;
+
+namespace Demur.Cli;
+
+/// <summary>The whole command line as a function of its arguments, so that tests run it in process.</summary>
+public static class DemurCli
+{
+    private static readonly Func<CliHost, Command>[] Builders =
+    [
+        InfoCommand.Create,
+    ];
+
+    /// <summary>Parses and runs one command line.</summary>
+    /// <param name="args">The arguments after <c>demur</c>.</param>
+    /// <param name="host">The console, environment and clock to use.</param>
+    /// <param name="cancellationToken">Cancelled on Ctrl-C; the command then saves what it has and ends with 130.</param>
+    /// <returns>The exit code: 0 done, 1 a gate or check failed, 2 usage or bad input, 3 the environment failed, 130 interrupted.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliHost host, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(host);
+        var root = Root(host);
+        if (args.Count == 0)
+        {
+            args = ["--help"];
+        }
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+        {
+            return UsageError(parsed, host);
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = host.Out,
+            Error = host.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return await host.GuardAsync(() => parsed.InvokeAsync(configuration, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static RootCommand Root(CliHost host)
+    {
+        var root = new RootCommand("Models that say no: measure, predict and explain what a chat model refuses.");
+        foreach (var option in host.Common.All)
+        {
+            root.Options.Add(option);
+        }
+
+        foreach (var builder in Builders)
+        {
+            root.Subcommands.Add(builder(host));
+        }
+
+        return root;
+    }
+
+    private static int UsageError(ParseResult parsed, CliHost host)
+    {
+        var errors = parsed.Errors.Select(error => error.Message).Where(message => !message.StartsWith("Required command", StringComparison.Ordinal)).ToList();
+        host.Error.WriteLine(errors.Count > 0 ? $"demur: {errors[0]}" : "demur: Name a command.");
+
+        var command = parsed.CommandResult.Command;
+        var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+        var near = unknown is null ? [] : Names.Nearest(unknown, KnownTokens(parsed.CommandResult));
+        if (near.Count > 0)
+        {
+            host.Error.WriteLine($"Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?");
+        }
+
+        host.Error.WriteLine(command is RootCommand ? "See 'demur --help'." : $"See 'demur {command.Name} --help'.");
+        return 2;
+    }
+
+    private static IEnumerable<string> KnownTokens(CommandResult result)
+    {
+        for (SymbolResult? current = result; current is CommandResult command; current = command.Parent)
+        {
+            foreach (var name in command.Command.Subcommands.Select(sub => sub.Name).Concat(command.Command.Options.Select(option => option.Name)))
+            {
+                yield return name;
+            }
+        }
+    }
+}
