@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Text.Json;
+using Demur.Cli.Hosting;
+using Demur.Cli.Rendering;
+using Demur.Papers;
+
+namespace Demur.Cli.Commands;
+
+/// <summary><c>demur papers</c>: lists the catalogue, searches it, or shows one paper.</summary>
+internal static class PapersCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliHost host)
+    {
+        var words = new Argument<string[]>("words")
+        {
+            Description = "A number shows one paper, words search; nothing lists all.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("papers", "List, search or show the papers that Demur is built on.") { words };
+        command.SetAction((parsed, _) => Task.FromResult(Show(host, parsed.GetValue(words) ?? [], parsed.GetValue(host.Common.Json))));
+        return command;
+    }
+
+    private static int Show(CliHost host, string[] words, bool json)
+    {
+        var catalogue = PaperCatalogue.Default;
+        if (words.Length == 1 && words[0].All(char.IsAsciiDigit))
+        {
+            ShowOne(host, catalogue.Find(words[0]), json);
+        }
+        else if (words.Length == 0)
+        {
+            ShowAll(host, catalogue, json);
+        }
+        else
+        {
+            ShowFound(host, catalogue, string.Join(' ', words), json);
+        }
+
+        return 0;
+    }
+
+    private static void ShowOne(CliHost host, Paper paper, bool json)
+    {
+        if (json)
+        {
+            host.Out.WriteLine(JsonSerializer.Serialize(paper, CliJsonContext.Readable.Paper));
+            return;
+        }
+
+        host.Screen.Write(PaperView.Of(paper));
+    }
+
+    private static void ShowAll(CliHost host, PaperCatalogue catalogue, bool json)
+    {
+        if (json)
+        {
+            host.Out.WriteLine(JsonSerializer.Serialize(catalogue.All, CliJsonContext.Readable.IReadOnlyListPaper));
+            return;
+        }
+
+        host.Screen.Write(PaperTable.Of(catalogue.All, host.Terminal.Width));
+        host.Out.WriteLine($"{catalogue.All.Count} papers, {catalogue.All.Count(paper => paper.Status == PaperStatus.Available)} available. 'demur papers 01' shows one, 'demur papers refusal direction' searches.");
+    }
+
+    private static void ShowFound(CliHost host, PaperCatalogue catalogue, string words, bool json)
+    {
+        var found = catalogue.Search(words);
+        if (json)
+        {
+            host.Out.WriteLine(JsonSerializer.Serialize(found, CliJsonContext.Readable.IReadOnlyListPaperMatch));
+        }
+        else if (found.Count == 0)
+        {
+            host.Out.WriteLine($"No paper holds any of these words: {words}. 'demur papers' lists all.");
+        }
+        else
+        {
+            host.Screen.Write(PaperTable.Of(found, host.Terminal.Width));
+        }
+    }
+}

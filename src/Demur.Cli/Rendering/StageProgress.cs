@@ -1,0 +1,56 @@
+using Demur.Cli.Hosting;
+using Demur.Progress;
+
+namespace Demur.Cli.Rendering;
+
+/// <summary>Shows a job's stages on standard error: one line that is rewritten on a terminal, one line a stage elsewhere, nothing when quiet.</summary>
+internal sealed class StageProgress(CliHost host, bool quiet) : IProgress<ProgressEvent>, IDisposable
+{
+    private readonly Lock _lock = new();
+    private string _stage = "";
+    private int _shown;
+
+    public void Report(ProgressEvent value)
+    {
+        if (quiet)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (host.Terminal.ErrorIsTerminal)
+            {
+                Rewrite(value.Total is { } total ? $"{value.Stage} {value.Done}/{total}" : value.Stage);
+            }
+            else if (value.Stage != _stage)
+            {
+                host.Error.WriteLine($"{value.Stage} ...");
+            }
+
+            _stage = value.Stage;
+        }
+    }
+
+    public void Dispose() => Clear();
+
+    /// <summary>Takes the line away, before results are written.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            if (_shown > 0)
+            {
+                Rewrite("");
+                _shown = 0;
+            }
+        }
+    }
+
+    private void Rewrite(string line)
+    {
+        var fitting = line.Length < host.Terminal.Width ? line : line[..(host.Terminal.Width - 1)];
+        host.Error.Write($"\r{fitting.PadRight(_shown)}\r{fitting}");
+        _shown = fitting.Length;
+    }
+}
