@@ -16,7 +16,8 @@ public sealed record Category
     public required string Description { get; init; }
 
     /// <summary>What the same thing is called elsewhere, by scheme, such as <c>sorry-bench: 13</c> or <c>mlcommons: S2</c>.</summary>
-    public IReadOnlyDictionary<string, string> SameAs { get; init; } = Nothing;
+    /// <remarks>The generated JSON reader sets init-only properties that the file leaves out to null; null reads as empty.</remarks>
+    public IReadOnlyDictionary<string, string> SameAs { get; init => field = value ?? Nothing; } = Nothing;
 
     private static readonly Dictionary<string, string> Nothing = [];
 }

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Demur.Audit.Suites;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SuiteRow))]
+[JsonSerializable(typeof(IReadOnlyList<BuiltInSuite>))]
+internal sealed partial class SuiteJsonContext : JsonSerializerContext;
