@@ -15,11 +15,6 @@ internal readonly ref struct HtmlText
         _builder = new StringBuilder(literalLength + (16 * formattedCount));
     }
 
-    public HtmlText(int literalLength, int formattedCount, HtmlPage page)
-    {
-        _ = literalLength + formattedCount;
-        _builder = page.Builder;
-    }
 
     public void AppendLiteral(string text) => _builder.Append(text);
 
