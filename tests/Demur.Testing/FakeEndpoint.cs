@@ -109,6 +109,9 @@ public sealed class FakeEndpoint : IAsyncDisposable
         {
             await context.Response.Body.WriteAsync(bytes.AsMemory(0, Math.Min(length, bytes.Length)), gone);
             await context.Response.Body.FlushAsync(gone);
+
+            // A reset overtakes what was sent just before it; give that time to arrive.
+            await Task.Delay(20, gone);
             context.Abort();
             return false;
         }
