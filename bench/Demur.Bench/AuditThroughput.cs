@@ -104,7 +104,7 @@ internal static class AuditThroughput
         try
         {
             await using var store = SqliteRunStore.Open(folder.FullName);
-            var options = new AuditOptions { Labeler = HybridResponseLabeler.Default, Store = store, Concurrency = concurrency };
+            var options = new AuditOptions { Labeler = new NoLabeler(), Store = store, Concurrency = concurrency };
             var result = await new RefusalAudit(client, [suite], options).RunAsync();
             if (result.Run.Answers.Count != suite.Prompts.Count)
             {
@@ -115,6 +115,14 @@ internal static class AuditThroughput
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Labelling has its own benchmark; here it would hide what asking and storing cost.</summary>
+    private sealed class NoLabeler : IResponseLabeler
+    {
+        public string Name => "none";
+
+        public ResponseDecision Decide(string prompt, string response) => new() { Label = ResponseDecision.Compliance, Score = 0 };
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

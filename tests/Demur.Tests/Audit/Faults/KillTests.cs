@@ -28,7 +28,7 @@ public sealed class KillTests
             {
                 // Every third is killed at any moment of its start, the others at any moment of their work.
                 await WaitForRequestAsync(process, endpoint, seen, kill % 3 == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(20));
-                await Task.Delay(random.Next(0, kill % 3 == 0 ? 600 : 250), TestContext.Current.CancellationToken);
+                await Task.Delay(kill % 3 == 0 ? random.Next(0, 600) : random.Next(40, 300), TestContext.Current.CancellationToken);
                 process.Kill();
             }
 
@@ -55,7 +55,7 @@ public sealed class KillTests
         Assert.All(final.Answers, answer => Assert.StartsWith(answer.Answer.Prompt.Text + ", request ", answer.Answer.Response, StringComparison.Ordinal));
         Assert.Equal(Prompts + lostInFlight, endpoint.Received.Count);
         Assert.NotNull(final.Info.FinishedAt);
-        Assert.True(sessionsWithAnswers > Kills / 3, $"only {sessionsWithAnswers} sessions stored anything; the test kills too early on this machine");
+        Assert.True(sessionsWithAnswers > Kills / 6, $"only {sessionsWithAnswers} sessions stored anything; the test kills too early on this machine");
         TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills, {sessionsWithAnswers} of them after answers were stored; {lostInFlight} requests were under way and sent again.");
     }
 
