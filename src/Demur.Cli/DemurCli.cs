@@ -10,6 +10,7 @@ public static class DemurCli
 {
     private static readonly Func<CliHost, Command>[] Builders =
     [
+        AuditCommand.Create,
         PapersCommand.Create,
         ReproduceCommand.Create,
         InfoCommand.Create,
