@@ -10,6 +10,8 @@ public static class DemurCli
 {
     private static readonly Func<CliHost, Command>[] Builders =
     [
+        ReportCommand.Create,
+        DiffCommand.Create,
         PapersCommand.Create,
         ReproduceCommand.Create,
         InfoCommand.Create,
