@@ -64,12 +64,9 @@ public sealed record Rate(int Count, int Total, double Low, double High)
 
     private static Rate Create(int count, int total, double effective)
     {
-        if (total == 0)
-        {
-            return new Rate(0, 0, 0, 1);
-        }
-
-        var interval = Wilson.Interval(effective * count / total, effective);
-        return new Rate(count, total, interval.Low, count == total ? 1 : interval.High);
+        // The same share of the effective number of answers; all of them exactly, where rounding could ask for more than there are.
+        var trials = total == 0 ? 0 : effective;
+        var interval = Wilson.Interval(count == total ? trials : Math.Min(trials, trials * count / total), trials);
+        return new Rate(count, total, interval.Low, interval.High);
     }
 }
