@@ -6,6 +6,7 @@ using BenchmarkDotNet.Configs;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Demur.Data;
+using CsvWriter = Demur.Data.CsvWriter;
 
 namespace Demur.Bench;
 
