@@ -11,5 +11,10 @@ if (args is [AuditThroughput.EndpointName, .. var serving])
     return await AuditThroughput.ServeAsync(serving);
 }
 
+if (args is [PeerComparison.Name, .. var python])
+{
+    return PeerComparison.Run(python);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -17,6 +17,9 @@ public static class DemurCli
         ReproduceCommand.Create,
         InfoCommand.Create,
         SuitesCommand.Create,
+        ModelCommand.Create,
+        TrainCommand.Create,
+        PredictCommand.Create,
     ];
 
     /// <summary>Parses and runs one command line.</summary>
