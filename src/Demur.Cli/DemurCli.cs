@@ -11,6 +11,8 @@ public static class DemurCli
     private static readonly Func<CliHost, Command>[] Builders =
     [
         AuditCommand.Create,
+        ReportCommand.Create,
+        DiffCommand.Create,
         PapersCommand.Create,
         ReproduceCommand.Create,
         InfoCommand.Create,
