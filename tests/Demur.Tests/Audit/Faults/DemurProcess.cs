@@ -32,6 +32,9 @@ internal sealed class DemurProcess : IDisposable
 
     public const string Key = "sk-test-5rT9doNotPrintMe";
 
+    /// <summary>The process's number.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Whether the process has ended.</summary>
     public bool HasEnded => _process.HasExited;
 

@@ -26,9 +26,9 @@ public sealed class KillTests
         {
             using (var process = DemurProcess.Start(command))
             {
-                // Every third is killed at any moment of its start, the others at any moment of their work.
-                await WaitForRequestAsync(process, endpoint, seen, kill % 3 == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(20));
-                await Task.Delay(kill % 3 == 0 ? random.Next(0, 600) : random.Next(40, 300), TestContext.Current.CancellationToken);
+                // Every third is killed at any moment of its start, the others at any moment of their work, however slow the machine is.
+                await WaitForRepliesAsync(process, endpoint, kill % 3 == 0 ? 0 : endpoint.Completed.Count + random.Next(5, 30));
+                await Task.Delay(random.Next(0, kill % 3 == 0 ? 600 : 50), TestContext.Current.CancellationToken);
                 process.Kill();
             }
 
@@ -55,7 +55,7 @@ public sealed class KillTests
         Assert.All(final.Answers, answer => Assert.StartsWith(answer.Answer.Prompt.Text + ", request ", answer.Answer.Response, StringComparison.Ordinal));
         Assert.Equal(Prompts + lostInFlight, endpoint.Received.Count);
         Assert.NotNull(final.Info.FinishedAt);
-        Assert.True(sessionsWithAnswers > Kills / 6, $"only {sessionsWithAnswers} sessions stored anything; the test kills too early on this machine");
+        Assert.True(sessionsWithAnswers >= Kills / 3, $"only {sessionsWithAnswers} sessions stored anything");
         TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills, {sessionsWithAnswers} of them after answers were stored; {lostInFlight} requests were under way and sent again.");
     }
 
@@ -68,7 +68,10 @@ public sealed class KillTests
         await using var endpoint = await FakeEndpoint.StartAsync(_ => hang ? FakeReply.Hang() : FakeReply.Answer("Sure."));
         string[] command = DemurProcess.Audit(endpoint, folder, suite, "--quiet");
         using var first = DemurProcess.Start(command);
-        await WaitForRequestAsync(first, endpoint, 0, TimeSpan.FromSeconds(30));
+        while (endpoint.Received.Count == 0 && !first.HasEnded)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
 
         using var second = DemurProcess.Start(command);
         var refused = await second.EndAsync(TestContext.Current.CancellationToken);
@@ -83,10 +86,9 @@ public sealed class KillTests
         Assert.Equal(3, RunReader.Load(folder["run"]).Answers.Count);
     }
 
-    private static async Task WaitForRequestAsync(DemurProcess process, FakeEndpoint endpoint, int seen, TimeSpan longest)
+    private static async Task WaitForRepliesAsync(DemurProcess process, FakeEndpoint endpoint, int replies)
     {
-        var waited = System.Diagnostics.Stopwatch.StartNew();
-        while (endpoint.Received.Count <= seen && waited.Elapsed < longest && !process.HasEnded)
+        while (endpoint.Completed.Count < replies && !process.HasEnded)
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
