@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Demur.Learning.Text;
+
+namespace Demur.Learning.Models;
+
+/// <summary>The JSON of cards and options, generated at build time so that loading a model needs no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    Converters = [typeof(DocumentFrequencyConverter)])]
+[JsonSerializable(typeof(ModelCard))]
+[JsonSerializable(typeof(TfidfOptions))]
+internal sealed partial class ModelJsonContext : JsonSerializerContext;
