@@ -1,5 +1,6 @@
 using Demur.Audit.Reports.Statistics;
 using Demur.Exchanges;
+using Demur.Suites;
 
 namespace Demur.Audit.Reports.Rendering;
 
@@ -35,7 +36,7 @@ internal static class StanceSection
     }
 
     private static string Sentence(StanceDistribution distribution) =>
-        distribution.Expected == Suites.ExpectedStance.Either ? "may be answered or refused" : Words.Of(distribution.Expected);
+        distribution.Expected == ExpectedStance.Either ? "may be answered or refused" : Words.Of(distribution.Expected);
 
     private static List<(string Class, string Name, int Count)> Parts(StanceDistribution distribution) =>
         [.. Order.Where(distribution.Counts.ContainsKey).Select(stance => ($"s-{Words.Key(stance)}", Words.Of(stance), distribution.Counts[stance]))];
