@@ -21,6 +21,9 @@ public sealed record AnswerRecord
     /// <summary>The answer's text; empty when there was none.</summary>
     public string Response { get; init; } = "";
 
+    /// <summary>The characters of the whole answer, where <see cref="Response"/> is only its first megabyte; null where it is all.</summary>
+    public long? FullLength { get; init; }
+
     /// <summary>The provider's word for why the answer ended, such as <c>stop</c>, <c>length</c> or <c>content_filter</c>.</summary>
     public string? FinishReason { get; init; }
 
