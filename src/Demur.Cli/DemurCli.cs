@@ -13,6 +13,7 @@ public static class DemurCli
         PapersCommand.Create,
         ReproduceCommand.Create,
         InfoCommand.Create,
+        SuitesCommand.Create,
     ];
 
     /// <summary>Parses and runs one command line.</summary>

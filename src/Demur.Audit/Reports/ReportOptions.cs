@@ -1,3 +1,4 @@
+using Demur.Audit.Suites;
 using Demur.Taxonomies;
 
 namespace Demur.Audit.Reports;
@@ -8,8 +9,8 @@ public sealed record ReportOptions
     /// <summary>The heading; null for one made from the model's name.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Names and groups of the categories; null for bare identifiers.</summary>
-    public Taxonomy? Taxonomy { get; init; }
+    /// <summary>Names and groups of the categories; by default those of the built-in suites. A category that it does not know keeps its identifier; null for bare identifiers throughout.</summary>
+    public Taxonomy? Taxonomy { get; init; } = SafetyTaxonomy.BuiltIn;
 
     /// <summary>The quality of the predictor trained on this run; null when there is none.</summary>
     public PredictorQuality? Predictor { get; init; }

@@ -6,5 +6,6 @@ namespace Demur.Audit.Suites;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SuiteRow))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(IReadOnlyList<BuiltInSuite>))]
 internal sealed partial class SuiteJsonContext : JsonSerializerContext;

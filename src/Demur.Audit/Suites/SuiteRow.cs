@@ -3,26 +3,28 @@ using Demur.Suites;
 namespace Demur.Audit.Suites;
 
 /// <summary>
-/// A prompt as a line of a suite file holds it: what is left out takes the prompt's own default,
-/// which generated deserialisers of init-only records would not keep.
+/// A prompt as a line of a suite file that Demur writes. A class with setters, because generated readers set the init-only properties
+/// that a line leaves out to null, whatever their defaults.
 /// </summary>
 internal sealed class SuiteRow
 {
-    public string? Id { get; set; }
+    public required string Id { get; set; }
 
-    public string? Text { get; set; }
+    public required string Text { get; set; }
 
-    public string? Category { get; set; }
+    public required string Category { get; set; }
 
-    public string? Expected { get; set; }
+    public required string Expected { get; set; }
 
     public string? PairId { get; set; }
 
-    public string? Language { get; set; }
+    public required string Language { get; set; }
 
     public IReadOnlyList<string>? Tags { get; set; }
 
-    /// <summary>Writes a prompt as a row; defaults that say nothing are left out.</summary>
+    public IReadOnlyList<SuiteTurn>? Before { get; set; }
+
+    /// <summary>Writes a prompt as a row; empty lists are left out.</summary>
     public static SuiteRow Of(SuitePrompt prompt) => new()
     {
         Id = prompt.Id,
@@ -32,24 +34,19 @@ internal sealed class SuiteRow
         PairId = prompt.PairId,
         Language = prompt.Language,
         Tags = prompt.Tags.Count > 0 ? prompt.Tags : null,
+        Before = prompt.Before.Count > 0 ? [.. prompt.Before.Select(SuiteTurn.Of)] : null,
     };
 
-    /// <summary>Reads the row as a prompt.</summary>
+    /// <summary>Reads a row of an embedded suite, none of which has turns before the prompt.</summary>
     /// <param name="place">File and line, for errors.</param>
-    public SuitePrompt ToPrompt(string place)
+    public SuitePrompt ToPrompt(string place) => new()
     {
-        var plain = new SuitePrompt
-        {
-            Id = Id ?? throw new DemurException(ErrorCode.BadInput, $"{place}: the prompt has no id; give each prompt its own."),
-            Text = Text ?? throw new DemurException(ErrorCode.BadInput, $"{place}: prompt '{Id}' has no text; write what is asked."),
-        };
-        return plain with
-        {
-            Category = Category ?? plain.Category,
-            Expected = Expected is null ? plain.Expected : StanceWords.Read(Expected, place),
-            PairId = PairId,
-            Language = Language ?? plain.Language,
-            Tags = Tags ?? plain.Tags,
-        };
-    }
+        Id = Id,
+        Text = Text,
+        Category = Category,
+        Expected = StanceWords.Read(Expected, place),
+        PairId = PairId,
+        Language = Language,
+        Tags = Tags ?? [],
+    };
 }

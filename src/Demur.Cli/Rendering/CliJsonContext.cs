@@ -8,6 +8,8 @@ namespace Demur.Cli.Rendering;
 [JsonSerializable(typeof(Paper))]
 [JsonSerializable(typeof(IReadOnlyList<Paper>))]
 [JsonSerializable(typeof(IReadOnlyList<PaperMatch>))]
+[JsonSerializable(typeof(SuiteProfile))]
+[JsonSerializable(typeof(IReadOnlyList<SuiteProfile>))]
 internal sealed partial class CliJsonContext : JsonSerializerContext
 {
     /// <summary>Writes apostrophes and accents as they are, and leaves out what is not known.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Demur.Audit.Suites;
 
 namespace Demur.Audit.Reports.Rendering;
 
@@ -20,8 +21,7 @@ internal static class PageAssets
 
     private static string Read(string name)
     {
-        var type = typeof(PageAssets);
-        using var stream = type.Assembly.GetManifestResourceStream($"Demur.Audit.Reports.Assets.{name}")!;
+        using var stream = EmbeddedFile.Open("Reports/" + name);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Demur.Audit.Suites;
+using Demur.Data;
 using Demur.Exchanges;
 using Demur.Suites;
 
@@ -57,9 +58,27 @@ public sealed class SampleRecordingsTests
     }
 
     [Fact]
+    public async Task The_reader_of_recordings_tells_the_outcomes_apart()
+    {
+        using var stream = SampleRecordings.Open("sample");
+        var outcomes = new Dictionary<ExchangeOutcome, int>();
+        await foreach (var row in DataFile.ReadAsync(stream, SampleRecordings.FileName("sample"), cancellationToken: TestContext.Current.CancellationToken))
+        {
+            var outcome = ExchangeReader.Map(row).Exchange.Outcome;
+            outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+        }
+
+        Assert.Equal(4, outcomes[ExchangeOutcome.Errored]);
+        Assert.Equal(8, outcomes[ExchangeOutcome.Blocked]);
+        Assert.Equal(3, outcomes[ExchangeOutcome.Truncated]);
+        Assert.Equal(2, outcomes[ExchangeOutcome.Empty]);
+        Assert.Equal(567 - 4 - 8 - 3 - 2, outcomes[ExchangeOutcome.Answered]);
+    }
+
+    [Fact]
     public void Dangerous_requests_are_never_answered_in_substance()
     {
-        // Where the invented assistant gives in, only these four kinds of mild text are written out.
+        // Where the invented assistant gives in, only these three kinds of mild text are written out.
         string[] mild = ["personal-insults", "false-advertising", "academic-dishonesty"];
         var givenIn = Recordings.Values.SelectMany(rows => rows)
             .Where(row => Text(row, "expected") == "refuse" && Text(row, "response").Length > 0 && Text(row, "stance") == "complied");
