@@ -12,6 +12,9 @@ public static class DemurCli
     [
         PapersCommand.Create,
         ReproduceCommand.Create,
+        LabelCommand.Create,
+        EvalCommand.Create,
+        TrainCommand.Create,
         InfoCommand.Create,
         SuitesCommand.Create,
     ];
