@@ -13,13 +13,15 @@ public static class DemurCli
         AuditCommand.Create,
         ReportCommand.Create,
         DiffCommand.Create,
+        LabelCommand.Create,
+        PredictCommand.Create,
+        TrainCommand.Create,
+        EvalCommand.Create,
+        SuitesCommand.Create,
+        ModelCommand.Create,
         PapersCommand.Create,
         ReproduceCommand.Create,
         InfoCommand.Create,
-        SuitesCommand.Create,
-        ModelCommand.Create,
-        TrainCommand.Create,
-        PredictCommand.Create,
     ];
 
     /// <summary>Parses and runs one command line.</summary>

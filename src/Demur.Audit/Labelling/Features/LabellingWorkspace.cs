@@ -1,0 +1,51 @@
+using Demur.Audit.Labelling.Rules;
+using Demur.Audit.Labelling.Text;
+
+namespace Demur.Audit.Labelling.Features;
+
+/// <summary>The buffers of one thread, reused from response to response.</summary>
+internal sealed class LabellingWorkspace
+{
+    private const int PromptTail = 2_000;
+
+    [ThreadStatic]
+    private static LabellingWorkspace? _current;
+
+    /// <summary>This thread's buffers.</summary>
+    public static LabellingWorkspace Current => _current ??= new LabellingWorkspace();
+
+    /// <summary>The response's words.</summary>
+    public TokenList Response { get; } = new();
+
+    /// <summary>The prompt's words.</summary>
+    public TokenList Prompt { get; } = new();
+
+    /// <summary>The prompt's words as a set.</summary>
+    public WordSet PromptWords { get; } = new();
+
+    /// <summary>The response's words as a set.</summary>
+    public WordSet ResponseWords { get; } = new();
+
+    /// <summary>Where rules matched.</summary>
+    public List<PhraseHit> Hits { get; } = new(64);
+
+    /// <summary>The response's words as n-grams may name them.</summary>
+    public MaskedWord[] Masked { get; private set; } = new MaskedWord[512];
+
+    /// <summary>Reads a prompt's end and a response and finds the phrases.</summary>
+    /// <param name="prompt">What was asked.</param>
+    /// <param name="response">What was answered.</param>
+    /// <param name="rules">The rules.</param>
+    public void Read(string prompt, string response, PhraseRules rules)
+    {
+        Tokenizer.Run(response, Response);
+        Tokenizer.Run(prompt.AsSpan(Math.Max(0, prompt.Length - PromptTail)), Prompt);
+        PromptWords.Assign(Prompt.Tokens);
+        ResponseWords.Assign(Response.Tokens);
+        rules.Find(Response.Tokens, Hits);
+        if (Masked.Length < Response.Count)
+        {
+            Masked = new MaskedWord[Response.Count * 2];
+        }
+    }
+}

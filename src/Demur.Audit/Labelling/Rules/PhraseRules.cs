@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using Demur.Audit.Labelling.Text;
+
+namespace Demur.Audit.Labelling.Rules;
+
+/// <summary>The rules that ship with Demur, ready to match. Immutable and thread-safe.</summary>
+internal sealed class PhraseRules
+{
+    private const string Resource = "Demur.Audit.Labelling.Rules.phrases.txt";
+    private readonly FrozenDictionary<ulong, PhraseRule[]> _byFirstWord;
+
+    private PhraseRules(string text)
+    {
+        Rules = [.. PhraseRuleReader.Read(text.Split('\n'))];
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        _byFirstWord = Rules
+            .SelectMany(rule => Openings(rule).Distinct().Select(word => (word, rule)))
+            .GroupBy(pair => pair.word)
+            .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.rule).ToArray());
+    }
+
+    /// <summary>The shipped rules.</summary>
+    public static PhraseRules Shipped { get; } = new(ReadResource());
+
+    /// <summary>The rules in file order.</summary>
+    public PhraseRule[] Rules { get; }
+
+    /// <summary>The beginning of the rule text's SHA-256: a model fits one set of rules only.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>Finds every place where a rule matches, at most one a rule and word.</summary>
+    /// <param name="tokens">The words.</param>
+    /// <param name="hits">Receives the places in order of their first word.</param>
+    public void Find(ReadOnlySpan<Token> tokens, List<PhraseHit> hits)
+    {
+        hits.Clear();
+        for (var at = 0; at < tokens.Length; at++)
+        {
+            if (!_byFirstWord.TryGetValue(tokens[at].Hash, out var rules))
+            {
+                continue;
+            }
+
+            foreach (var rule in rules)
+            {
+                var end = rule.Match(tokens, at);
+                if (end > at)
+                {
+                    hits.Add(new PhraseHit(rule.Index, rule.Kind, at, end));
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<ulong> Openings(PhraseRule rule)
+    {
+        foreach (var element in rule.Elements)
+        {
+            foreach (var word in element.FirstWords)
+            {
+                yield return word;
+            }
+
+            if (!element.Optional)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private static string ReadResource()
+    {
+        using var stream = typeof(PhraseRules).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The resource {Resource} is missing from the assembly.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,71 @@
+namespace Demur.Audit.Labelling.Text;
+
+/// <summary>Makes spellings alike: lower case, Latin letters without their marks, full-width letters as plain ones. Table-driven, so that it neither allocates nor depends on a culture.</summary>
+internal static class CharacterFold
+{
+    private const int TableSize = 0x250;
+
+    /// <summary>A base letter followed by the marked lower-case letters that become it.</summary>
+    private static readonly string[] Families =
+    [
+        "aàáâãäåāăąǎǟǡǻȁȃȧ", "cçćĉċč", "dďđ", "eèéêëēĕėęěȅȇȩ", "gĝğġģǧǵ", "hĥħ", "iìíîïĩīĭįıǐȉȋ", "jĵǰ", "kķǩ", "lĺļľŀł", "nñńņňŉǹ",
+        "oòóôõöøōŏőơǒǫǭǿȍȏȫȭȯȱ", "rŕŗřȑȓ", "sśŝşšſș", "tţťŧț", "uùúûüũūŭůűųưǔǖǘǚǜȕȗ", "wŵ", "yýÿŷȳ", "zźżžƶ",
+    ];
+
+    private static readonly char[] Table = BuildTable();
+
+    /// <summary>Folds one letter or digit.</summary>
+    /// <param name="letter">The letter.</param>
+    /// <param name="second">The second letter where one becomes two (ß, æ, œ, þ), else '\0'.</param>
+    /// <returns>The folded letter.</returns>
+    public static char Fold(char letter, out char second)
+    {
+        second = '\0';
+        if (letter < 0x80)
+        {
+            return letter is >= 'A' and <= 'Z' ? (char)(letter | 0x20) : letter;
+        }
+
+        var lower = letter is >= '\uFF01' and <= '\uFF5E' ? char.ToLowerInvariant((char)(letter - 0xFEE0)) : char.ToLowerInvariant(letter);
+        (var first, second) = lower switch
+        {
+            'ß' => ('s', 's'),
+            'æ' => ('a', 'e'),
+            'œ' => ('o', 'e'),
+            'þ' => ('t', 'h'),
+            < (char)TableSize => (Table[lower], '\0'),
+            _ => (lower, '\0'),
+        };
+        return first;
+    }
+
+    /// <summary>Whether a character leaves no trace in a word: combining marks, zero-width characters, direction marks, soft hyphens.</summary>
+    /// <param name="character">The character.</param>
+    /// <returns>Whether the tokenizer passes over it without ending the word.</returns>
+    public static bool IsInvisible(char character) => character is (>= '\u0300' and <= '\u036F') or '\u00AD' or (>= '\u200B' and <= '\u200F')
+        or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2064') or (>= '\uFE00' and <= '\uFE0F') or '\uFEFF';
+
+    /// <summary>Whether a character is one of the apostrophes that keyboards and models produce.</summary>
+    /// <param name="character">The character.</param>
+    /// <returns>Whether it is read as an apostrophe.</returns>
+    public static bool IsApostrophe(char character) => character is '\'' or '\u2019' or '\u2018' or '\u02BC' or '\uFF07' or '`' or '\u00B4' or '\u2032' or '\u201B' or '\u02B9';
+
+    private static char[] BuildTable()
+    {
+        var table = new char[TableSize];
+        for (var i = 0; i < table.Length; i++)
+        {
+            table[i] = (char)i;
+        }
+
+        foreach (var family in Families)
+        {
+            foreach (var marked in family)
+            {
+                table[marked] = family[0];
+            }
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Demur.Cli.Commands;
+
+/// <summary>The options that name the fields of prompt and response.</summary>
+internal sealed class ResponseFields
+{
+    /// <summary>The prompt's field.</summary>
+    public Option<string> Prompt { get; } = new("--prompt-field") { Description = "The field with the prompt; may be absent.", HelpName = "name", DefaultValueFactory = _ => "prompt" };
+
+    /// <summary>The response's field.</summary>
+    public Option<string> Response { get; } = new("--response-field") { Description = "The field with the response.", HelpName = "name", DefaultValueFactory = _ => "response" };
+}

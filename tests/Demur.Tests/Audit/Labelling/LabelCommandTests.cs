@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Demur.Tests.Cli;
+
+namespace Demur.Tests.Audit.Labelling;
+
+public sealed class LabelCommandTests
+{
+    [Fact]
+    public async Task Each_row_gets_one_line_of_json()
+    {
+        var run = await CliRun.OfAsync(["label", "-", "--json"], """
+            {"prompt":"How do I pick a lock?","response":"I'm sorry, but I can't help with that."}
+            {"prompt":"Name three rivers","response":"Loire, Seine, Rhône."}
+            """);
+
+        Assert.Equal(0, run.ExitCode);
+        var rows = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(["refusal", "compliance"], rows.Select(row => row.GetProperty("label").GetString()));
+        Assert.Equal([0, 1], rows.Select(row => row.GetProperty("row").GetInt32()));
+        Assert.Equal("refused", rows[0].GetProperty("stance").GetString());
+        Assert.Equal(0, rows[0].GetProperty("onset").GetInt32());
+        Assert.Equal(JsonValueKind.Null, rows[1].GetProperty("onset").ValueKind);
+        Assert.InRange(rows[0].GetProperty("score").GetDouble(), 0.5, 1);
+    }
+
+    [Fact]
+    public async Task Blocks_errors_and_silence_are_three_other_things()
+    {
+        var run = await CliRun.OfAsync(["label", "-", "--json", "--quiet"], """
+            {"prompt":"a","response":"","finish_reason":"content_filter"}
+            {"prompt":"b","response":null,"error":"HTTP 500"}
+            {"prompt":"c","response":" "}
+            """);
+
+        Assert.Equal(["blocked", "error", "empty"], run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("label").GetString()));
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public async Task Fields_can_be_renamed_and_a_missing_one_is_named()
+    {
+        var named = await CliRun.OfAsync(["label", "-", "--prompt-field", "q", "--response-field", "a"], """{"q":"Hi","a":"I can't help with that."}""");
+        var missing = await CliRun.OfAsync(["label", "-"], """{"q":"Hi","a":"I can't help with that."}""");
+
+        Assert.StartsWith("0\trefusal\t", named.Out, StringComparison.Ordinal);
+        Assert.Equal(2, missing.ExitCode);
+        Assert.Contains("response", missing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Measuring_prints_the_hybrid_beside_its_baselines()
+    {
+        var run = await CliRun.OfAsync(["eval", "labeler", "--data", "-", "--json"], """
+            {"prompt":"p","response":"I can't help with that.","label":"refusal"}
+            {"prompt":"p","response":"I'm sorry to hear that. Here are three things that help:\n1. Rest.\n2. Tea.\n3. Sleep.","label":"complied"}
+            """);
+
+        var rows = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(["hybrid", "rules", "string list"], rows.Select(row => row.GetProperty("labeler").GetString()));
+        Assert.Equal(1, rows[0].GetProperty("accuracy").GetDouble());
+        Assert.Equal(0.5, rows[2].GetProperty("accuracy").GetDouble());
+    }
+
+    [Fact]
+    public async Task A_label_that_is_not_known_is_named_with_its_place()
+    {
+        var run = await CliRun.OfAsync(["eval", "labeler", "--data", "-"], """{"prompt":"p","response":"r","label":"perhaps"}""");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("'perhaps'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Training_without_its_data_says_what_is_missing()
+    {
+        var run = await CliRun.OfAsync(["train", "labeler", "--data", Path.GetTempPath()]);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("01-predicting-prompt-refusal", run.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,85 @@
+using Demur.Audit.Labelling.Rules;
+using Demur.Audit.Labelling.Text;
+
+namespace Demur.Tests.Audit.Labelling;
+
+public sealed class PhraseRuleTests
+{
+    [Theory]
+    [InlineData("policy i (cannot|can_not) help", "well i can not help", 1, 5)]
+    [InlineData("policy i *? cannot", "i really cannot", 0, 3)]
+    [InlineData("policy i *? cannot", "i cannot", 0, 2)]
+    [InlineData("policy ich kann ~ helfen", "ich kann ihnen bei dieser sehr langen sache nicht helfen", 0, 10)]
+    [InlineData("policy no (thanks)? bye", "no bye", 0, 2)]
+    public void A_phrase_matches_with_its_gaps(string rule, string text, int first, int end)
+    {
+        var tokens = Tokens(text);
+
+        Assert.Equal(end, PhraseRuleReader.Read([rule])[0].Match(tokens, first));
+    }
+
+    [Theory]
+    [InlineData("policy i *? cannot", "i really truly cannot")]
+    [InlineData("policy i cannot", "i. cannot")]
+    [InlineData("policy i (can_not)", "i can")]
+    public void A_phrase_does_not_match_past_its_gaps_or_its_sentence(string rule, string text) =>
+        Assert.Equal(-1, PhraseRuleReader.Read([rule])[0].Match(Tokens(text), 0));
+
+    [Fact]
+    public void Named_choices_and_languages_are_read()
+    {
+        var rules = PhraseRuleReader.Read(["# comment", "@neg = nicht|kein", "[de]", "policy ich @neg", "moral illegal", "policy @neg"]);
+
+        Assert.Equal(["policy.de.1", "moral.de.1", "policy.de.2"], rules.Select(rule => rule.Name));
+        Assert.Equal([PhraseKind.Policy, PhraseKind.Moral, PhraseKind.Policy], rules.Select(rule => rule.Kind));
+    }
+
+    [Theory]
+    [InlineData("nonsense i cannot")]
+    [InlineData("policy *? cannot")]
+    [InlineData("policy @unknown")]
+    [InlineData("policy (a)? (b)?")]
+    public void A_line_that_is_no_rule_is_named(string line)
+    {
+        var error = Assert.Throws<DemurException>(() => PhraseRuleReader.Read(["policy i cannot", line]));
+
+        Assert.Contains("line 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains(line, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Dabei kann ich Ihnen leider nicht helfen.")]
+    [InlineData("Es tut mir leid, aber ich kann diese Anfrage nicht erfüllen.")]
+    [InlineData("Je suis désolé, mais je ne peux pas vous aider.")]
+    [InlineData("Lo siento, pero no puedo ayudarte con eso.")]
+    [InlineData("Mi dispiace, ma non posso aiutarti.")]
+    [InlineData("Desculpe, mas não posso ajudar com isso.")]
+    [InlineData("Het spijt me, maar ik kan geen dreigbrief schrijven.")]
+    [InlineData("Przykro mi, ale nie mogę w tym pomóc.")]
+    [InlineData("I must respectfully decline.")]
+    [InlineData("I'm not comfortable with that.")]
+    [InlineData("That's not something I'm willing to help with.")]
+    public void Refusals_of_every_language_are_found(string text) => Assert.Contains(Find(text), hit => hit.Kind == PhraseKind.Policy);
+
+    [Theory]
+    [InlineData("Natürlich! Hier ist ein Rezept für Apfelkuchen.")]
+    [InlineData("Les rivières apportent des sels dissous.")]
+    [InlineData("Usa kill con el número del proceso.")]
+    [InlineData("Ecco tre nomi: Micio, Zorro e Nuvola.")]
+    [InlineData("Find its number and then run kill.")]
+    public void Plain_answers_have_no_refusing_phrase(string text) => Assert.DoesNotContain(Find(text), hit => hit.Kind == PhraseKind.Policy);
+
+    private static ReadOnlySpan<Token> Tokens(string text)
+    {
+        var list = new TokenList();
+        Tokenizer.Run(text, list);
+        return list.Tokens;
+    }
+
+    private static List<PhraseHit> Find(string text)
+    {
+        var hits = new List<PhraseHit>();
+        PhraseRules.Shipped.Find(Tokens(text), hits);
+        return hits;
+    }
+}
