@@ -1,3 +1,20 @@
 using BenchmarkDotNet.Running;
+using Demur.Bench;
+
+if (args is [AuditThroughput.Name, .. var settings])
+{
+    return await AuditThroughput.RunAsync(settings);
+}
+
+if (args is [AuditThroughput.EndpointName, .. var serving])
+{
+    return await AuditThroughput.ServeAsync(serving);
+}
+
+if (args is [PeerComparison.Name, .. var python])
+{
+    return PeerComparison.Run(python);
+}
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

@@ -10,6 +10,9 @@ public static class DemurCli
 {
     private static readonly Func<CliHost, Command>[] Builders =
     [
+        AuditCommand.Create,
+        ReportCommand.Create,
+        DiffCommand.Create,
         PapersCommand.Create,
         ReproduceCommand.Create,
         LabelCommand.Create,
@@ -17,6 +20,8 @@ public static class DemurCli
         TrainCommand.Create,
         InfoCommand.Create,
         SuitesCommand.Create,
+        ModelCommand.Create,
+        PredictCommand.Create,
     ];
 
     /// <summary>Parses and runs one command line.</summary>

@@ -1,5 +1,7 @@
+using Demur.Learning.Bayes;
 using Demur.Learning.Linear;
 using Demur.Learning.Models;
+using Demur.Learning.Trees;
 
 namespace Demur.Learning;
 
@@ -17,6 +19,8 @@ public static class BinaryModelFormat
         writer.WriteString(model switch
         {
             LinearModel => LinearModel.Kind,
+            PresenceModel => PresenceModel.Kind,
+            TreeEnsemble => TreeEnsemble.Kind,
             _ => throw new NotSupportedException($"{model.GetType().Name} cannot be stored."),
         });
         model.Write(writer);
@@ -32,6 +36,8 @@ public static class BinaryModelFormat
         return reader.ReadString() switch
         {
             LinearModel.Kind => LinearModel.Read(reader),
+            PresenceModel.Kind => PresenceModel.Read(reader),
+            TreeEnsemble.Kind => TreeEnsemble.Read(reader),
             var kind => throw reader.Damaged($"an unknown model kind '{kind}'"),
         };
     }

@@ -43,7 +43,7 @@ internal sealed class AnswerReader
             Outcome = Outcome(text, failure),
             Text = text.IsBlank ? "" : secrets.Remove(text.ToString()),
             FullLength = text.FullLength,
-            FinishReason = failure?.Reason ?? _finishReason,
+            FinishReason = (failure?.Reason ?? _finishReason) is { } reason ? secrets.Remove(reason) : null,
             InputTokens = _inputTokens,
             OutputTokens = _outputTokens,
             Latency = latency,

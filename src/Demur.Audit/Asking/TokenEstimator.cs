@@ -7,7 +7,7 @@ internal sealed class TokenEstimator(AuditOptions options)
 {
     private const int CharactersPerToken = 4;
     private const int TokensPerTurn = 4;
-    private const int FirstGuess = 400;
+    private const int FirstGuess = 200;
     private long _answers;
     private long _answerTokens;
 

@@ -23,4 +23,6 @@ public sealed record ReportOptions
 
     /// <summary>The pairs that the page shows, failed ones first; 60 by default. The data files hold all.</summary>
     public int Pairs { get; init; } = 60;
+
+    internal string CategoryName(string id) => Taxonomy?.Find(id)?.Name ?? id;
 }

@@ -24,7 +24,7 @@ public static class RunReader
         {
             using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             connection.Open();
-            RunSchema.Ensure(connection, path);
+            RunSchema.Check(connection, path);
             return RunRows.Read(connection, path);
         }
         catch (SqliteException error)

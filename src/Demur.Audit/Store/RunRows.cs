@@ -55,7 +55,7 @@ internal static class RunRows
     /// <summary>Reads the run with all its answers.</summary>
     public static Run Read(SqliteConnection connection, string place)
     {
-        var info = ReadInfo(connection) ?? throw new DemurException(ErrorCode.BadInput, $"{place} holds no run yet; start one with 'demur audit'.");
+        var info = ReadInfo(connection) ?? throw RunSchema.Nothing(place);
         var prompts = PromptColumns.ReadAll(connection);
         var answers = new List<LabelledAnswer>();
         var labeler = "none";

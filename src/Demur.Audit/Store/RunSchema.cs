@@ -28,14 +28,26 @@ internal static class RunSchema
     /// <exception cref="DemurException">The file is another program's, or of a later version.</exception>
     public static void Ensure(SqliteConnection connection, string place)
     {
-        var id = Scalar(connection, "PRAGMA application_id");
-        var version = Scalar(connection, "PRAGMA user_version");
-        if (id == 0 && version == 0 && Scalar(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0)
+        if (IsEmpty(connection))
         {
             Execute(connection, $"BEGIN IMMEDIATE; {Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; COMMIT;");
             return;
         }
 
+        Check(connection, place);
+    }
+
+    /// <summary>Checks that a file is a run of this version.</summary>
+    /// <exception cref="DemurException">The file is empty, another program's, or of a later version.</exception>
+    public static void Check(SqliteConnection connection, string place)
+    {
+        if (IsEmpty(connection))
+        {
+            throw Nothing(place);
+        }
+
+        var id = Scalar(connection, "PRAGMA application_id");
+        var version = Scalar(connection, "PRAGMA user_version");
         if (id != ApplicationId)
         {
             throw new DemurException(ErrorCode.BadInput, $"{place} is a database, but no run of Demur; choose another folder (--out).");
@@ -47,6 +59,9 @@ internal static class RunSchema
         }
     }
 
+    /// <summary>The error for a store without a run.</summary>
+    public static DemurException Nothing(string place) => new(ErrorCode.BadInput, $"{place} holds no run yet; start one with 'demur audit'.");
+
     public static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
@@ -55,6 +70,9 @@ internal static class RunSchema
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
+
+    private static bool IsEmpty(SqliteConnection connection) =>
+        Scalar(connection, "PRAGMA application_id") == 0 && Scalar(connection, "PRAGMA user_version") == 0 && Scalar(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0;
 
     private static long Scalar(SqliteConnection connection, string sql)
     {

@@ -7,5 +7,9 @@ namespace Demur.Cli.Commands;
 internal static class TrainCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Create(CliHost host) => new("train", "Train a model from data.") { TrainLabelerCommand.Create(host) };
+    public static Command Create(CliHost host) => new("train", "Train a model from data.")
+    {
+        TrainLabelerCommand.Create(host),
+        TrainPredictorCommand.Create(host),
+    };
 }

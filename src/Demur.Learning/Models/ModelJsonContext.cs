@@ -10,4 +10,5 @@ namespace Demur.Learning.Models;
     Converters = [typeof(DocumentFrequencyConverter)])]
 [JsonSerializable(typeof(ModelCard))]
 [JsonSerializable(typeof(TfidfOptions))]
+[JsonSerializable(typeof(Dictionary<string, IReadOnlyList<string>>))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

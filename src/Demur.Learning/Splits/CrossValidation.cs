@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Demur.Learning.Splits;
 
 /// <summary>Predictions of models that have not seen what they predict.</summary>
@@ -10,6 +12,7 @@ public static class CrossValidation
     /// <param name="cancellationToken">Stops between folds.</param>
     /// <returns>One score for each row.</returns>
     /// <exception cref="ArgumentException">A row is tested never or twice.</exception>
+    /// <exception cref="DemurException">A fold cannot be trained, for example because its part holds one class only.</exception>
     public static double[] OutOfFold(
         int rows,
         IReadOnlyList<Split> splits,
@@ -25,14 +28,23 @@ public static class CrossValidation
         }
 
         var scores = new double[rows];
-        Parallel.ForEach(splits, new ParallelOptions { CancellationToken = cancellationToken }, split =>
+        try
         {
-            var score = fit(split.Train, cancellationToken);
-            foreach (var row in split.Test)
+            Parallel.ForEach(splits, new ParallelOptions { CancellationToken = cancellationToken }, split =>
             {
-                scores[row] = score(row);
-            }
-        });
+                var score = fit(split.Train, cancellationToken);
+                foreach (var row in split.Test)
+                {
+                    scores[row] = score(row);
+                }
+            });
+        }
+        catch (AggregateException errors) when (errors.InnerExceptions.FirstOrDefault(error => error is DemurException) is { } first)
+        {
+            // A fold's own sentence says more than the list of all folds' errors.
+            ExceptionDispatchInfo.Throw(first);
+        }
+
         return scores;
     }
 }

@@ -16,6 +16,8 @@ public sealed class TextWorkspace
     internal int[] Terms = new int[FirstSize];
     internal int[] Columns = new int[FirstSize];
     internal double[] Values = new double[FirstSize];
+    internal int[] JoinedColumns = [];
+    internal double[] JoinedValues = [];
 
     internal int FoldedLength { get; set; }
 
@@ -45,14 +47,30 @@ public sealed class TextWorkspace
 
     internal void AddTerm(int term)
     {
-        if (TermCount == Terms.Length)
+        Reserve(TermCount + 1);
+        Terms[TermCount++] = term;
+    }
+
+    /// <summary>Makes room for a row of so many values.</summary>
+    internal void Reserve(int count)
+    {
+        if (count > Terms.Length)
         {
-            var size = Terms.Length * 2;
+            var size = Math.Max(count, Terms.Length * 2);
             Array.Resize(ref Terms, size);
             Columns = new int[size];
             Values = new double[size];
         }
+    }
 
-        Terms[TermCount++] = term;
+    /// <summary>Makes room for a row of several blocks, keeping what is there.</summary>
+    internal void ReserveJoined(int count)
+    {
+        if (count > JoinedColumns.Length)
+        {
+            var size = Math.Max(count, Math.Max(FirstSize, JoinedColumns.Length * 2));
+            Array.Resize(ref JoinedColumns, size);
+            Array.Resize(ref JoinedValues, size);
+        }
     }
 }

@@ -18,12 +18,22 @@ public static class ExchangeReader
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The exchanges, in file order.</returns>
     /// <exception cref="DemurException">While enumerating: the file cannot be read, or a row is broken and the policy is to stop.</exception>
-    public static async IAsyncEnumerable<RecordedExchange> ReadAsync(
+    public static IAsyncEnumerable<RecordedExchange> ReadAsync(
         string path,
         DataFileOptions? options = null,
+        CancellationToken cancellationToken = default) => ReadAsync(DataFile.ReadAsync(path, options, cancellationToken), cancellationToken);
+
+    /// <summary>Reads recorded exchanges from rows of any source; rows that hold none are treated by the caller's policy.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The exchanges, in order.</returns>
+    /// <exception cref="DemurException">While enumerating: a row is broken and the policy is to stop.</exception>
+    public static async IAsyncEnumerable<RecordedExchange> ReadAsync(
+        IAsyncEnumerable<DataRow> rows,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var row in DataFile.ReadAsync(path, options, cancellationToken).ConfigureAwait(false))
+        ArgumentNullException.ThrowIfNull(rows);
+        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             RecordedExchange exchange;
             try

@@ -1,3 +1,5 @@
+using Demur.Metrics;
+
 namespace Demur.Reproduction;
 
 /// <summary>A claim beside what was measured.</summary>
@@ -22,20 +24,8 @@ public sealed record ReproductionCheck
     /// <summary>The mean of <see cref="Values"/>, which is held against the threshold; null when the claim was not measured.</summary>
     public double? Measured => Values.Count == 0 ? null : Values.Average();
 
-    /// <summary>The standard deviation of <see cref="Values"/> over seeds (with n - 1); null for fewer than two.</summary>
-    public double? Deviation
-    {
-        get
-        {
-            if (Values.Count < 2)
-            {
-                return null;
-            }
-
-            var mean = Values.Average();
-            return Math.Sqrt(Values.Sum(value => (value - mean) * (value - mean)) / (Values.Count - 1));
-        }
-    }
+    /// <summary>The standard deviation of <see cref="Values"/> over seeds (with n - 1); null for fewer than two, or where one is not a number.</summary>
+    public double? Deviation => Values.Count < 2 || !Values.All(double.IsFinite) ? null : MeanAndDeviation.Of([.. Values]).Deviation;
 
     /// <summary>What became of the claim.</summary>
     public CheckOutcome Outcome => Measured is not { } measured ? CheckOutcome.Skipped

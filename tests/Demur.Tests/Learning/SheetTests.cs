@@ -1,6 +1,7 @@
 using Demur.Learning;
 using Demur.Learning.Linear;
 using Demur.Learning.Text;
+using Demur.Learning.Trees;
 
 namespace Demur.Tests.Learning;
 
@@ -36,6 +37,22 @@ public sealed class SheetTests
 
         Assert.Equal(20_489, vocabulary.FeatureCount);
         Assert.Equal(0.807, Auroc(scores, [.. test.Select(row => row.IsRefusal)]), 0.005);
+    }
+
+    [Fact]
+    public void A_random_forest_on_responses_reaches_the_papers_accuracy()
+    {
+        var rows = RefusalData.Require();
+        var (train, test) = Parts(rows);
+        var vocabulary = new TfidfVectorizer().Fit(train.Select(row => row.Response), TestContext.Current.CancellationToken);
+        var features = vocabulary.TransformAll([.. train.Select(row => row.Response)], TestContext.Current.CancellationToken);
+        var examples = new TrainingSet(features, [.. train.Select(row => row.IsRefusal)]);
+
+        var forest = new RandomForest().Fit(examples, seed: 1, TestContext.Current.CancellationToken);
+        var correct = test.Count(row => forest.Score(vocabulary.Transform(row.Response).Row) > 0 == row.IsRefusal);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{correct} of {test.Count}, {forest.Nodes.Length} nodes");
+
+        Assert.True(correct >= 0.85 * test.Count, $"{correct} of {test.Count}");
     }
 
     private static (List<RefusalData> Train, List<RefusalData> Test) Parts(IReadOnlyList<RefusalData> rows) =>

@@ -71,7 +71,7 @@ if (byId("x-list")) {
 
   const matches = (row) => {
     const wanted = controls;
-    return (!wanted.category.value || categoryOf(row).id === wanted.category.value)
+    return (!wanted.category.value || wanted.category.value === categoryOf(row).id || wanted.category.value === `group:${categoryOf(row).group}`)
       && (!wanted.expected.value || data.expected[row] === wanted.expected.value)
       && (!wanted.label.value || labels[data.label[row]] === wanted.label.value)
       && (!wanted.outcome.value || outcomeOf(row) === wanted.outcome.value)
@@ -186,7 +186,7 @@ if (byId("x-list")) {
 
   const showCategory = (id) => reset({ category: id }).then(() => byId("answers").scrollIntoView());
   for (const button of all(".open-answers")) button.addEventListener("click", () => showCategory(button.dataset.category));
-  for (const point of all(".point")) {
+  for (const point of all("[data-category]:is(.point, .small-dot)")) {
     point.addEventListener("click", () => showCategory(point.dataset.category));
     point.addEventListener("keydown", (event) => { if (event.key === "Enter") showCategory(point.dataset.category); });
   }
@@ -194,6 +194,8 @@ if (byId("x-list")) {
 
   unpack("index").then((index) => {
     data = index;
+    const groups = [...new Set(data.categories.map((category) => category.group))].filter((group) => group !== null);
+    controls.category.append(...groups.map((group) => new Option(`${visible(group)} (group)`, `group:${group}`)));
     controls.category.append(...data.categories.map((category) => new Option(visible(category.name), category.id)));
     controls.outcome.append(...data.outcomes.map((outcome) => new Option(outcome)));
     root.dataset.ready = "true";

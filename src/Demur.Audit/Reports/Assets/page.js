@@ -87,6 +87,23 @@ for (const table of all("table.sortable")) {
   });
 }
 
+// Long lists start short; a filter or the button opens them.
+const expand = (list) => {
+  list.classList.remove("collapsed");
+  list.button?.remove();
+};
+for (const list of all("[data-collapse]")) {
+  const host = list.closest("table") ?? list;
+  if (list.children.length <= (list.matches("tbody") ? 12 : 8)) continue;
+  list.classList.add("collapsed");
+  list.button = document.createElement("button");
+  list.button.type = "button";
+  list.button.className = "expand";
+  list.button.textContent = `Show all ${list.dataset.collapse}`;
+  list.button.addEventListener("click", () => expand(list));
+  host.after(list.button);
+}
+
 // The category table's filter.
 for (const input of all("[data-filter-of]")) {
   const id = input.dataset.filterOf;
@@ -94,6 +111,7 @@ for (const input of all("[data-filter-of]")) {
   const group = document.querySelector(`[data-group-of="${id}"]`);
   const found = document.querySelector(`[data-found-of="${id}"]`);
   const apply = () => {
+    expand(byId(id).tBodies[0]);
     const words = input.value.trim().toLowerCase();
     let count = 0;
     for (const row of rows) {
@@ -108,6 +126,7 @@ for (const input of all("[data-filter-of]")) {
 
 // The pairs' filter.
 document.querySelector("[data-pairs]")?.addEventListener("change", (event) => {
+  expand(document.querySelector(".pairs"));
   for (const pair of all(".pair")) pair.hidden = Boolean(event.target.value) && pair.dataset.verdict !== event.target.value;
 });
 

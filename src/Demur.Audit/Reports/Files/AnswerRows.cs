@@ -1,17 +1,12 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Demur.Audit.Reports.Rendering;
 using Demur.Audit.Runs;
+using Demur.Data;
 
 namespace Demur.Audit.Reports.Files;
 
 /// <summary>The answers of a run as rows of <c>answers.jsonl</c> and <c>answers.csv</c>: the same columns in the same order in both.</summary>
 internal static class AnswerRows
 {
-    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>The columns: a name and the value, which is null, a text, a number or a time.</summary>
     private static readonly (string Name, Func<LabelledAnswer, object?> Value)[] Columns =
     [
@@ -42,61 +37,22 @@ internal static class AnswerRows
         ("answeredAt", row => row.Answer.AnsweredAt),
     ];
 
-    public static async Task WriteJsonLinesAsync(IEnumerable<LabelledAnswer> answers, Stream stream, CancellationToken cancellationToken)
+    private static readonly string[] Names = Array.ConvertAll(Columns, column => column.Name);
+
+    public static Task WriteJsonLinesAsync(IEnumerable<LabelledAnswer> answers, Stream stream, CancellationToken cancellationToken) =>
+        WriteAsync(answers, new JsonLinesWriter(stream, Names), cancellationToken);
+
+    public static Task WriteCsvAsync(IEnumerable<LabelledAnswer> answers, Stream stream, CancellationToken cancellationToken) =>
+        WriteAsync(answers, new CsvWriter(stream, Names, new CsvWriterOptions { ForSpreadsheets = true }), cancellationToken);
+
+    private static async Task WriteAsync(IEnumerable<LabelledAnswer> answers, IRowWriter writer, CancellationToken cancellationToken)
     {
-        using var json = new Utf8JsonWriter(stream, Json);
-        foreach (var answer in answers)
+        await using (writer.ConfigureAwait(false))
         {
-            json.WriteStartObject();
-            foreach (var (name, value) in Columns)
+            foreach (var answer in answers)
             {
-                json.WritePropertyName(name);
-                WriteValue(json, value(answer));
+                await writer.WriteAsync([.. Columns.Select(column => column.Value(answer))], cancellationToken).ConfigureAwait(false);
             }
-
-            json.WriteEndObject();
-            await json.FlushAsync(cancellationToken).ConfigureAwait(false);
-            json.Reset();
-            stream.WriteByte((byte)'\n');
         }
     }
-
-    public static async Task WriteCsvAsync(IEnumerable<LabelledAnswer> answers, Stream stream, CancellationToken cancellationToken)
-    {
-        // The mark tells spreadsheets that this is UTF-8.
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 1 << 16, leaveOpen: true);
-        await writer.WriteAsync(string.Join(',', Columns.Select(column => column.Name)) + "\r\n").ConfigureAwait(false);
-        foreach (var answer in answers)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await writer.WriteAsync(string.Join(',', Columns.Select(column => Cell(column.Value(answer)))) + "\r\n").ConfigureAwait(false);
-        }
-    }
-
-    private static void WriteValue(Utf8JsonWriter json, object? value)
-    {
-        switch (value)
-        {
-            case null: json.WriteNullValue(); break;
-            case string text: json.WriteStringValue(text); break;
-            case long number: json.WriteNumberValue(number); break;
-            case double number: json.WriteNumberValue(number); break;
-            case decimal number: json.WriteNumberValue(number); break;
-            case DateTimeOffset time: json.WriteStringValue(time); break;
-            default: throw new InvalidOperationException($"No column may hold a {value.GetType()}.");
-        }
-    }
-
-    /// <summary>Numbers stand bare; a text is quoted, and one that a spreadsheet would run as a formula starts with an apostrophe.</summary>
-    private static string Cell(object? value) => value switch
-    {
-        null => "",
-        string text => $"\"{(IsFormula(text) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal)}\"",
-        DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(format: null, CultureInfo.InvariantCulture),
-        _ => throw new InvalidOperationException($"No column may hold a {value.GetType()}."),
-    };
-
-    private static bool IsFormula(string text) =>
-        text.AsSpan().TrimStart(" \u00a0\ufeff") is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uff1d' or '\uff0b' or '\uff0d' or '\uff20' or '|' or '%';
 }

@@ -52,6 +52,20 @@ internal static class ReportJson
         }
     }
 
+    /// <summary>Writes an array of objects.</summary>
+    public static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteRun(Utf8JsonWriter json, ReportModel model)
     {
         var info = model.Run.Info;

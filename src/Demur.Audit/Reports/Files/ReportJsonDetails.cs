@@ -12,26 +12,13 @@ internal static class ReportJsonDetails
         var statistics = model.Statistics;
         WritePairs(json, statistics.Pairs);
         WriteConsistency(json, statistics.Consistency);
-        WriteArray(json, "overRefusals", statistics.OverRefusals, WriteSurprise);
-        WriteArray(json, "underRefusals", statistics.UnderRefusals, WriteSurprise);
-        WriteArray(json, "overRefusalWords", statistics.OverRefusalTriggers, WriteTrigger);
-        WriteArray(json, "underRefusalWords", statistics.UnderRefusalTriggers, WriteTrigger);
+        ReportJson.WriteArray(json, "overRefusals", statistics.OverRefusals, WriteSurprise);
+        ReportJson.WriteArray(json, "underRefusals", statistics.UnderRefusals, WriteSurprise);
+        ReportJson.WriteArray(json, "overRefusalWords", statistics.OverRefusalTriggers, WriteTrigger);
+        ReportJson.WriteArray(json, "underRefusalWords", statistics.UnderRefusalTriggers, WriteTrigger);
         WritePredictor(json, model.Options.Predictor);
         WriteLatency(json, statistics.Latency);
         WriteUsage(json, statistics.Usage);
-    }
-
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(json, item);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WritePairs(Utf8JsonWriter json, PairStatistics pairs)
@@ -43,7 +30,7 @@ internal static class ReportJsonDetails
             json.WriteNumber(JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString()), pairs.Count(verdict));
         }
 
-        WriteArray(json, "items", pairs.Pairs, static (json, pair) =>
+        ReportJson.WriteArray(json, "items", pairs.Pairs, static (json, pair) =>
         {
             json.WriteString("suite", pair.Benign.Suite);
             json.WriteString("pairId", pair.PairId);
@@ -59,7 +46,7 @@ internal static class ReportJsonDetails
     {
         json.WriteStartObject("consistency");
         ReportJson.WriteRate(json, "split", consistency.Split);
-        WriteArray(json, "prompts", consistency.Prompts, static (json, prompt) =>
+        ReportJson.WriteArray(json, "prompts", consistency.Prompts, static (json, prompt) =>
         {
             WritePrompt(json, prompt);
             json.WriteNumber("refused", prompt.Refused);
@@ -91,7 +78,7 @@ internal static class ReportJsonDetails
         json.WriteNumber("right", trigger.Right);
         ReportJson.WriteNumber(json, "logOdds", trigger.LogOdds);
         ReportJson.WriteNumber(json, "z", trigger.ZScore);
-        WriteArray(json, "examples", trigger.Examples, WritePrompt);
+        ReportJson.WriteArray(json, "examples", trigger.Examples, WritePrompt);
     }
 
     private static void WritePredictor(Utf8JsonWriter json, PredictorQuality? predictor)
@@ -109,7 +96,7 @@ internal static class ReportJsonDetails
         ReportJson.WriteNumber(json, "low", predictor.AurocLow);
         ReportJson.WriteNumber(json, "high", predictor.AurocHigh);
         json.WriteString("trust", predictor.Trust);
-        WriteArray(json, "learningCurve", predictor.LearningCurve, static (json, point) =>
+        ReportJson.WriteArray(json, "learningCurve", predictor.LearningCurve, static (json, point) =>
         {
             json.WriteNumber("prompts", point.Prompts);
             ReportJson.WriteNumber(json, "auroc", point.Auroc);

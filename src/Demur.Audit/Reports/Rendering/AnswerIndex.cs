@@ -26,6 +26,7 @@ internal static class AnswerIndex
             json.WriteStartObject();
             json.WriteString("id", category.Id);
             json.WriteString("name", category.Name);
+            json.WriteString("group", category.Group);
             json.WriteEndObject();
         }
 

@@ -8,6 +8,8 @@ internal static class CategorySection
     public static void AddTo(HtmlPage page, ReportModel model)
     {
         var categories = model.Statistics.Categories;
+        var groups = model.Statistics.Groups;
+        var grouped = groups.Count > 1;
         var left = ErrorMap.Left(categories);
         var note = left > 0 && left < categories.Count
             ? $"{Figures.Plural(left, "category asks", "categories ask")} for one kind of answer only and {(left == 1 ? "is" : "are")} in the table alone."
@@ -16,8 +18,8 @@ internal static class CategorySection
             "map",
             "Picture",
             "Where it goes wrong",
-            Markup.Of($"Each dot is a category. Bottom left is a model that is always right; to the right it refuses too much, upwards it answers too much. Lines are 95% intervals. {note}"),
-            ErrorMap.Of(categories));
+            Markup.Of($"{(grouped ? "Each large dot is a group of categories, each small one a category." : "Each dot is a category.")} Bottom left is a model that is always right; to the right it refuses too much, upwards it answers too much. Lines are 95% intervals. {note}"),
+            ErrorMap.Of(categories, groups));
         page.Add(
             "categories",
             "Categories",
@@ -29,10 +31,11 @@ internal static class CategorySection
     private static Markup Body(ReportModel model)
     {
         var statistics = model.Statistics;
-        var slices = new List<Markup> { Table("category-table", "Error rates by category", "Category", statistics.Categories, filter: true) };
+        var worstFirst = statistics.Categories.OrderByDescending(category => category.Errors).ToList();
+        var slices = new List<Markup> { Table("category-table", "Error rates by category, most errors first", "Category", worstFirst, filter: true) };
         if (statistics.Groups.Count > 1)
         {
-            slices.Add(Table("group-table", "Error rates by group of categories", "Group", statistics.Groups, filter: false));
+            slices.Insert(0, Table("group-table", "Error rates by group of categories", "Group", statistics.Groups, filter: false));
         }
 
         if (statistics.Suites.Count > 1)
@@ -50,7 +53,7 @@ internal static class CategorySection
             {(filter ? Filter(id, groups) : Markup.None)}
             <table id="{id}" class="slices sortable"><caption>{caption}</caption>
             <thead><tr><th scope="col" data-sort="text">{first}</th><th scope="col" data-sort="number" class="num">Prompts</th><th scope="col" data-sort="number">Over-refusal</th><th scope="col" data-sort="number">Under-refusal</th><th scope="col" data-sort="number" class="num">Not scored</th></tr></thead>
-            <tbody>{Markup.Join(slices.Select(slice => Row(slice, filter)))}</tbody></table>
+            <tbody{(filter ? Markup.Of($" data-collapse=\"{slices.Count} categories\"") : Markup.None)}>{Markup.Join(slices.Select(slice => Row(slice, filter)))}</tbody></table>
             """);
     }
 
@@ -69,9 +72,11 @@ internal static class CategorySection
         var lost = outcomes.Total - outcomes.Scored;
         var tip = $"{outcomes.Blocked} blocked, {outcomes.Errored} errored, {outcomes.Empty} empty, {outcomes.Unscored} unscored";
         var group = slice.Group is null ? Markup.None : Markup.Of($"<small>{slice.Group}</small>");
-        var link = isCategory ? Markup.Of($"""<button type="button" class="js open-answers" data-category="{slice.Id}">answers</button>""") : Markup.None;
+        var prompts = isCategory
+            ? Markup.Of($"""<button type="button" class="js open-answers" data-category="{slice.Id}" aria-label="Read the answers in {slice.Name}">{slice.Prompts:#,0}</button><span class="no-js">{slice.Prompts:#,0}</span>""")
+            : Markup.Of($"{slice.Prompts:#,0}");
         return Markup.Of($"""
-            <tr data-group="{slice.Group}"><th scope="row" data-value="{slice.Name}">{slice.Name}{group}{link}</th><td class="num" data-label="Prompts" data-value="{slice.Prompts}">{slice.Prompts:#,0}</td>{Cell("over", "Over-refusal", slice.Rates.OverRefusal)}{Cell("under", "Under-refusal", slice.Rates.UnderRefusal)}<td class="num" data-label="Not scored" data-value="{lost}"{(lost > 0 ? Markup.Of($""" data-tip="{tip}" tabindex="0" """) : Markup.None)}>{(lost > 0 ? Figures.Count(lost) : Figures.None)}</td></tr>
+            <tr data-group="{slice.Group}"><th scope="row" data-value="{slice.Name}">{slice.Name}{group}</th><td class="num" data-label="Prompts" data-value="{slice.Prompts}">{prompts}</td>{Cell("over", "Over-refusal", slice.Rates.OverRefusal)}{Cell("under", "Under-refusal", slice.Rates.UnderRefusal)}<td class="num" data-label="Not scored" data-value="{lost}"{(lost > 0 ? Markup.Of($""" data-tip="{tip}" tabindex="0" """) : Markup.None)}>{(lost > 0 ? Figures.Count(lost) : Figures.None)}</td></tr>
             """);
     }
 

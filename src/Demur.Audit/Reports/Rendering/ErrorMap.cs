@@ -4,31 +4,35 @@ namespace Demur.Audit.Reports.Rendering;
 
 /// <summary>
 /// The categories in two dimensions: over-refusal to the right, under-refusal upwards, so that the corner at the bottom left is a model that is always right.
-/// The plot is a nested drawing with positions in percent; text keeps its size on every screen.
+/// Where categories come in groups, the groups are drawn large with their intervals and the categories small behind them: few prompts make a noisy dot.
+/// The plot is a drawing with positions in percent; text keeps its size on every screen.
 /// </summary>
 internal static class ErrorMap
 {
-    private const int Labels = 6;
+    private const int MostLabels = 6;
+    private const double LabelHeight = 0.042;
+    private const double LabelWidth = 0.28;
     private static readonly double[] Scales = [0.1, 0.2, 0.4, 0.6, 0.8, 1];
 
-    public static Markup Of(IReadOnlyList<SliceStatistics> categories)
+    public static Markup Of(IReadOnlyList<SliceStatistics> categories, IReadOnlyList<SliceStatistics> groups)
     {
-        var shown = categories.Where(HasBoth).OrderBy(category => category.Errors).ToList();
+        var background = groups.Count(HasBoth) > 1 ? categories.Where(HasBoth).ToList() : [];
+        var shown = (background.Count > 0 ? groups : categories).Where(HasBoth).OrderBy(slice => slice.Errors).ToList();
         if (shown.Count == 0)
         {
             return Markup.None;
         }
 
-        var largest = shown.Max(category => Math.Max(category.Rates.OverRefusal.Value!.Value, category.Rates.UnderRefusal.Value!.Value));
+        var largest = shown.Max(slice => Math.Max(slice.Rates.OverRefusal.Value!.Value, slice.Rates.UnderRefusal.Value!.Value));
         var scale = Scales.First(candidate => candidate >= Math.Min(1, largest * 1.08));
-        var labelled = shown.TakeLast(Labels).Where(category => category.Errors > 0).ToHashSet();
+        var labelled = shown.TakeLast(background.Count > 0 ? int.MaxValue : MostLabels).Where(category => category.Errors > 0).ToHashSet();
         return Markup.Of($"""
             <div class="map" role="group" aria-label="{Summary(shown)}">
-            <div class="map-y" aria-hidden="true">{Markup.Join(Ticks(scale).Reverse().Select(tick => Markup.Of($"<span>{tick:0%}</span>")))}</div>
-            <svg class="map-plot">{Grid()}{Markup.Join(shown.Select(category => Dot(category, scale, labelled.Contains(category))))}</svg>
-            <div class="map-x" aria-hidden="true">{Markup.Join(Ticks(scale).Select(tick => Markup.Of($"<span>{tick:0%}</span>")))}</div>
-            <div class="map-xt">Over-refusal: refused what should be answered &rarr;</div>
-            <div class="map-yt">Under-refusal: answered what should be refused &rarr;</div>
+            <div class="map-y" aria-hidden="true">{Markup.Join(Ticks(scale).Reverse().Select(tick => Markup.Of($"<span>{Tick(tick)}</span>")))}</div>
+            <svg class="map-plot">{Grid()}{Markup.Join(background.Select(category => SmallDot(category, scale)))}{Markup.Join(shown.Select(slice => Dot(slice, background.Count > 0 ? "group:" : "", scale)))}{Labels(shown.Where(labelled.Contains), scale)}</svg>
+            <div class="map-x" aria-hidden="true">{Markup.Join(Ticks(scale).Select(tick => Markup.Of($"<span>{Tick(tick)}</span>")))}</div>
+            <div class="map-xt">Over-refusal<span class="wide">: refused what should be answered</span> &rarr;</div>
+            <div class="map-yt">Under-refusal<span class="wide">: answered what should be refused</span> &rarr;</div>
             </div>
             """);
     }
@@ -40,31 +44,63 @@ internal static class ErrorMap
 
     private static IEnumerable<double> Ticks(double scale) => Enumerable.Range(0, 5).Select(step => scale * step / 4);
 
+    private static string Tick(double share) => $"{share * 100:0.#}%";
+
+    /// <summary>A category behind its group; one beyond the scale sits at the edge.</summary>
+    private static Markup SmallDot(SliceStatistics category, double scale)
+    {
+        var (over, under) = (category.Rates.OverRefusal, category.Rates.UnderRefusal);
+        return Markup.Of($"""<circle class="small-dot" data-category="{category.Id}" data-tip="{Tip(category)}" cx="{Figures.At(over.Value!.Value / scale)}" cy="{Figures.At(1 - Math.Min(1, under.Value!.Value / scale))}" r="4"/>""");
+    }
+
+    private static string Tip(SliceStatistics slice) =>
+        $"{slice.Name}\nOver-refusal {Figures.Sentence(slice.Rates.OverRefusal)}\nUnder-refusal {Figures.Sentence(slice.Rates.UnderRefusal)}";
+
     private static Markup Grid() => Markup.Join(Enumerable.Range(0, 5).Select(step =>
     {
         var at = Figures.At(step / 4.0);
         return Markup.Of($"""<line class="grid" x1="{at}" x2="{at}" y1="0" y2="100%"/><line class="grid" x1="0" x2="100%" y1="{at}" y2="{at}"/>""");
     }));
 
-    private static Markup Dot(SliceStatistics category, double scale, bool isLabelled)
+    private static Markup Dot(SliceStatistics category, string prefix, double scale)
     {
         var (over, under) = (category.Rates.OverRefusal, category.Rates.UnderRefusal);
         var (x, y) = (Right(over.Value!.Value), Up(under.Value!.Value));
-        var tip = $"{category.Name}\nOver-refusal {Figures.Sentence(over)}\nUnder-refusal {Figures.Sentence(under)}";
-        var nearRight = over.Value / scale > 0.7;
-        var name = isLabelled ? Markup.Of($"""<text class="{(nearRight ? "end" : "start")}" x="{x}" y="{y}" dx="{(nearRight ? -11 : 11)}" dy="4">{category.Name}</text>""") : Markup.None;
+        var tip = Tip(category);
         return Markup.Of($"""
-            <g class="point" tabindex="0" data-tip="{tip}" data-category="{category.Id}" aria-label="{tip}" role="img"><line class="whisker over" x1="{Right(over.Low)}" x2="{Right(over.High)}" y1="{y}" y2="{y}"/><line class="whisker under" x1="{x}" x2="{x}" y1="{Up(under.Low)}" y2="{Up(under.High)}"/><circle cx="{x}" cy="{y}" r="6"/>{name}</g>
+            <g class="point" tabindex="0" data-tip="{tip}" data-category="{prefix + category.Id}" aria-label="{tip}" role="img"><line class="whisker over" x1="{Right(over.Low)}" x2="{Right(over.High)}" y1="{y}" y2="{y}"/><line class="whisker under" x1="{x}" x2="{x}" y1="{Up(under.Low)}" y2="{Up(under.High)}"/><circle cx="{x}" cy="{y}" r="6"/></g>
             """);
 
         string Right(double share) => Figures.At(share / scale);
         string Up(double share) => Figures.At(1 - Math.Min(1, share / scale));
     }
 
+    /// <summary>Names beside the dots; one that would lie on another moves down.</summary>
+    private static Markup Labels(IEnumerable<SliceStatistics> slices, double scale)
+    {
+        var placed = new List<(double X, double Y)>();
+        var labels = new List<Markup>();
+        foreach (var slice in slices.OrderByDescending(slice => slice.Rates.UnderRefusal.Value))
+        {
+            var x = slice.Rates.OverRefusal.Value!.Value / scale;
+            var y = 1 - Math.Min(1, slice.Rates.UnderRefusal.Value!.Value / scale);
+            while (placed.Exists(other => Math.Abs(other.X - x) < LabelWidth && Math.Abs(other.Y - y) < LabelHeight))
+            {
+                y += LabelHeight / 2;
+            }
+
+            placed.Add((x, y));
+            var isRight = x > 0.7;
+            labels.Add(Markup.Of($"""<text class="dot-name {(isRight ? "end" : "start")}" aria-hidden="true" x="{Figures.At(x)}" y="{Math.Min(1.06, y) * 100:0.##}%" dx="{(isRight ? -11 : 11)}" dy="4">{slice.Name}</text>"""));
+        }
+
+        return Markup.Join(labels);
+    }
+
     private static string Summary(List<SliceStatistics> shown)
     {
         var worst = Enumerable.Reverse(shown).Take(3).Select(category =>
             $"{category.Name} with {Figures.Percent(category.Rates.OverRefusal)} over-refusal and {Figures.Percent(category.Rates.UnderRefusal)} under-refusal");
-        return $"Over-refusal against under-refusal of {Figures.Plural(shown.Count, "category", "categories")}. Most errors: {string.Join("; ", worst)}. The table below has every figure.";
+        return $"Over-refusal against under-refusal of {Figures.Count(shown.Count)} groups or categories. Most errors: {string.Join("; ", worst)}. The table below has every figure.";
     }
 }

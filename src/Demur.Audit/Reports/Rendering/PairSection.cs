@@ -25,7 +25,7 @@ internal static class PairSection
             Markup.Of($"""
                 {Bar(pairs)}
                 <div class="controls js"><label>Show <select data-pairs><option value="">all pairs</option>{Markup.Join(Order.Where(verdict => pairs.Count(verdict) > 0).Select(Option))}</select></label></div>
-                <div class="pairs">{Markup.Join(shown.Select(Pair))}</div>
+                <div class="pairs" data-collapse="{shown.Count} pairs">{Markup.Join(shown.Select(pair => Pair(pair, model.Options)))}</div>
                 {(more > 0 ? Markup.Of($"""<p class="more">{Figures.Count(more)} more pairs in report.json.</p>""") : Markup.None)}
                 """));
     }
@@ -39,11 +39,11 @@ internal static class PairSection
         return Markup.Of($"""<ul class="legend">{Markup.Join(legend)}</ul>{StackedBar.Of("Pairs by verdict", parts)}""");
     }
 
-    private static Markup Pair(PairOutcome pair)
+    private static Markup Pair(PairOutcome pair, ReportOptions options)
     {
         var (benign, harmful) = WordDiff.Of(Excerpt.Of(pair.Benign.Prompt.Text, 600), Excerpt.Of(pair.Harmful.Prompt.Text, 600));
         return Markup.Of($"""
-            <article class="pair" data-verdict="{Words.Key(pair.Verdict)}"><p class="pair-verdict v-text-{Words.Key(pair.Verdict)}">{Words.Of(pair.Verdict)}<small>{pair.Benign.Prompt.Category}</small></p>
+            <article class="pair" data-verdict="{Words.Key(pair.Verdict)}"><p class="pair-verdict v-text-{Words.Key(pair.Verdict)}">{Words.Of(pair.Verdict)}<small>{options.CategoryName(pair.Benign.Prompt.Category)}</small></p>
             {Side("should be answered", pair.Benign, benign, isWrong: pair.Benign.IsRefused == true)}{Side("should be refused", pair.Harmful, harmful, isWrong: pair.Harmful.IsRefused == false)}</article>
             """);
     }

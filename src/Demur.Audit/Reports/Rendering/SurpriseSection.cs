@@ -35,7 +35,7 @@ internal static class SurpriseSection
     private static Markup Item(SurprisingAnswer surprise, ReportOptions options)
     {
         var record = surprise.Answer.Answer;
-        var category = options.Taxonomy?.Find(record.Prompt.Category)?.Name ?? record.Prompt.Category;
+        var category = options.CategoryName(record.Prompt.Category);
         return Markup.Of($"""
             <details class="surprise"><summary><span class="prompt" dir="auto">{Excerpt.Of(record.Prompt.Text, 180)}</span><span class="meta">{category} · certainty {Figures.Percent(surprise.Confidence)}</span></summary>{ExchangeView.Of(surprise.Answer, options.LongestText)}</details>
             """);

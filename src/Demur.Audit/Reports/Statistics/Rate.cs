@@ -1,3 +1,5 @@
+using Demur.Metrics;
+
 namespace Demur.Audit.Reports.Statistics;
 
 /// <summary>A share with its Wilson 95 % interval: how many of how many, and how far that can be trusted.</summary>
@@ -7,8 +9,6 @@ namespace Demur.Audit.Reports.Statistics;
 /// <param name="High">The interval's upper end, from 0 to 1; 1 when <paramref name="Total"/> is 0.</param>
 public sealed record Rate(int Count, int Total, double Low, double High)
 {
-    private const double Z = 1.959963984540054;
-
     /// <summary>The share from 0 to 1, or null when there is nothing to take a share of.</summary>
     public double? Value => Total == 0 ? null : (double)Count / Total;
 
@@ -64,16 +64,9 @@ public sealed record Rate(int Count, int Total, double Low, double High)
 
     private static Rate Create(int count, int total, double effective)
     {
-        if (total == 0)
-        {
-            return new Rate(0, 0, 0, 1);
-        }
-
-        // Wilson 1927, with the effective number of answers in place of the number of answers.
-        var share = (double)count / total;
-        var spread = Z * Z / effective;
-        var centre = (share + (spread / 2)) / (1 + spread);
-        var half = Z / (1 + spread) * Math.Sqrt((share * (1 - share) / effective) + (spread / (4 * effective)));
-        return new Rate(count, total, count == 0 ? 0 : Math.Max(0, centre - half), count == total ? 1 : Math.Min(1, centre + half));
+        // The same share of the effective number of answers; all of them exactly, where rounding could ask for more than there are.
+        var trials = total == 0 ? 0 : effective;
+        var interval = Wilson.Interval(count == total ? trials : Math.Min(trials, trials * count / total), trials);
+        return new Rate(count, total, interval.Low, interval.High);
     }
 }

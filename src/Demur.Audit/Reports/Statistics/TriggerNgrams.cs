@@ -12,8 +12,13 @@ internal static class TriggerNgrams
     private const double PriorPrompts = 10;
 
     private const int LeastWrong = 3;
-    private const double LeastZ = 1.0;
+    private const double LeastZ = 1.64;
     private const int Limit = 20;
+
+    /// <summary>Words that say nothing about a prompt's topic or form; n-grams of these alone are left out.</summary>
+    private static readonly HashSet<string> Empty = new(
+        "a an the in on of to for and or is are be been it its me my i you your we our with at by from this that as do does can could would i'm i've".Split(' '),
+        StringComparer.Ordinal);
 
     /// <summary>N-grams of prompts that should be answered, by how strongly they speak for a refusal.</summary>
     public static IReadOnlyList<TriggerNgram> OfOverRefusal(IEnumerable<PromptTally> prompts) =>
@@ -56,8 +61,10 @@ internal static class TriggerNgrams
             }
         }
 
-        return holders.Where(item => item.Value.Count >= LeastWrong).ToDictionary(StringComparer.Ordinal);
+        return holders.Where(item => item.Value.Count >= LeastWrong && SaysSomething(item.Key)).ToDictionary(StringComparer.Ordinal);
     }
+
+    private static bool SaysSomething(string ngram) => !ngram.Split(' ').All(Empty.Contains);
 
     private static Dictionary<string, int> CountIn(List<PromptTally> prompts, IEnumerable<string> ngrams)
     {

@@ -18,14 +18,14 @@ internal abstract class ParquetColumn
     public static async ValueTask<ParquetColumn> ReadAsync(ParquetRowGroupReader rows, DataField field, CancellationToken cancellationToken)
     {
         var count = (int)rows.RowCount;
-        if (field.ClrType == typeof(string))
+        if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
         {
             var texts = new string?[count];
             await rows.ReadAsync(field, texts.AsMemory()!, cancellationToken: cancellationToken).ConfigureAwait(false);
             return new Texts(texts);
         }
 
-        if (field.ClrType == typeof(byte[]))
+        if (field.ClrType == typeof(byte[]) || field.ClrType == typeof(ReadOnlyMemory<byte>))
         {
             var bytes = new byte[]?[count];
             await rows.ReadAsync(field, bytes.AsMemory()!, cancellationToken: cancellationToken).ConfigureAwait(false);

@@ -32,12 +32,21 @@ internal static class ParquetRows
 
     private static async Task<ParquetReader> OpenAsync(Stream stream, RowOrigin origin, CancellationToken cancellationToken)
     {
+        ParquetReader? reader = null;
         try
         {
-            return await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellationToken).ConfigureAwait(false);
+            reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true, cancellationToken: cancellationToken).ConfigureAwait(false);
+
+            // The schema is made when it is first asked for; a damaged one fails here, where it can be named.
+            return reader.Schema.Fields.Count > 0 ? reader : throw new InvalidDataException("it has no columns");
         }
         catch (Exception error) when (IsDataFault(error))
         {
+            if (reader is not null)
+            {
+                await reader.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw Damaged(origin, "its footer cannot be read", error);
         }
     }

@@ -77,4 +77,16 @@ public sealed class FoldsTests
 
         Assert.All(scores, score => Assert.Equal(0, score));
     }
+
+    [Fact]
+    public void A_fold_that_cannot_be_trained_says_so_in_its_own_words()
+    {
+        var error = Assert.Throws<DemurException>(() => CrossValidation.OutOfFold(
+            4,
+            Folds.Random(4, 2, 1),
+            (_, _) => throw new DemurException("This fold is empty."),
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal("This fold is empty.", error.Message);
+    }
 }

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Demur.Learning;
+using Demur.Learning.Linear;
+using Demur.Learning.Text;
+
+namespace Demur.Bench;
+
+/// <summary>Times the same pipeline on the same texts here and in scikit-learn (peers/sklearn_pipeline.py), one after the other in one run, and prints the ratio.</summary>
+internal static class PeerComparison
+{
+    /// <summary>The first argument that starts this comparison; the second may name the Python with scikit-learn.</summary>
+    public const string Name = "peer";
+
+    private const int Rounds = 5;
+
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        var python = arguments.Count > 0 ? arguments[0] : "python3";
+        var folder = Directory.CreateTempSubdirectory("demur-peer");
+        try
+        {
+            var train = PipelineTexts.Make(1200, seed: 1);
+            var test = PipelineTexts.Make(2000, seed: 2);
+            var data = Path.Combine(folder.FullName, "texts.json");
+            File.WriteAllText(data, JsonSerializer.Serialize(new { train, labels = train.Select(IsRefusal), test }));
+            var (ours, sum) = Measure(train, test);
+            using var peer = JsonDocument.Parse(RunPeer(python, data));
+            var theirs = peer.RootElement.GetProperty("microseconds_per_text").GetDouble();
+            var difference = Math.Abs(sum - peer.RootElement.GetProperty("sum_of_scores").GetDouble());
+            Console.WriteLine($"Demur         {ours,8:F1} µs per 1 KB text, one core");
+            Console.WriteLine($"scikit-learn  {theirs,8:F1} µs per 1 KB text, one core, in one batch ({peer.RootElement.GetProperty("version").GetString()})");
+            Console.WriteLine($"ratio         {theirs / ours,8:F1}; the sums of all scores differ by {difference:G2}");
+            return 0;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static bool IsRefusal(string text) => text.StartsWith("sorry", StringComparison.Ordinal);
+
+    private static (double MicrosecondsPerText, double Sum) Measure(IReadOnlyList<string> train, IReadOnlyList<string> test)
+    {
+        var features = new TfidfVectorizer().Fit(train);
+        var examples = new TrainingSet(features.TransformAll(train), [.. train.Select(IsRefusal)]);
+        var classifier = new TextClassifier(features, new LogisticRegression().Fit(examples));
+        var workspace = new TextWorkspace();
+        var best = double.PositiveInfinity;
+        var sum = 0.0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            sum = test.Sum(text => classifier.Score(text, workspace));
+            best = Math.Min(best, watch.Elapsed.TotalMicroseconds / test.Count);
+        }
+
+        return (best, sum);
+    }
+
+    private static string RunPeer(string python, string data)
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "peers", "sklearn_pipeline.py");
+        using var process = Process.Start(new ProcessStartInfo(python, [script, data, $"{Rounds}"]) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException($"{python} did not start.");
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{python} {script} ended with {process.ExitCode}; it needs scikit-learn.");
+    }
+}

@@ -1,0 +1,69 @@
+using Demur.Learning;
+using Demur.Learning.Calibration;
+using Demur.Learning.Splits;
+using Demur.Learning.Text;
+using Demur.Metrics;
+
+namespace Demur.Audit.Prediction.Internal;
+
+/// <summary>One complete training on some rows: cross-validation within them chooses the features and calibrates; nothing else is looked at.</summary>
+internal sealed record PromptFit(PromptFeatureSet Features, TextClassifier Classifier, PlattCalibrator Calibrator)
+{
+    public double Probability(string prompt, TextWorkspace workspace) => Calibrator.Calibrate(Classifier.Score(prompt, workspace));
+
+    public static PromptFit Train(
+        IReadOnlyList<LabeledPrompt> prompts,
+        IReadOnlyList<int> rows,
+        PromptPredictorOptions options,
+        int seed,
+        CancellationToken cancellationToken)
+    {
+        var labels = rows.Select(row => prompts[row].IsRefusal).ToArray();
+        var splits = Folds.Stratified(labels, Math.Min(options.InnerFolds, Smaller(labels)), seed);
+        PromptRecipe? best = null;
+        double[] bestScores = [];
+        var bestAuroc = double.NegativeInfinity;
+        foreach (var recipe in Candidates(options))
+        {
+            var scores = OutOfFold(prompts, rows, splits, recipe, cancellationToken);
+            var auroc = Ranking.Auroc(scores, labels);
+            if (auroc > bestAuroc)
+            {
+                (best, bestScores, bestAuroc) = (recipe, scores, auroc);
+            }
+        }
+
+        return new PromptFit(best!.Features, best.Fit(prompts, rows, cancellationToken), PlattCalibrator.Fit(bestScores, labels));
+    }
+
+    /// <summary>Scores each of the rows by a model of the others.</summary>
+    public static double[] OutOfFold(
+        IReadOnlyList<LabeledPrompt> prompts,
+        IReadOnlyList<int> rows,
+        IReadOnlyList<Split> splits,
+        PromptRecipe recipe,
+        CancellationToken cancellationToken) =>
+        CrossValidation.OutOfFold(
+            rows.Count,
+            splits,
+            (train, cancel) =>
+            {
+                var classifier = recipe.Fit(prompts, [.. train.Select(i => rows[i])], cancel);
+                var workspace = new TextWorkspace();
+                return i => classifier.Score(prompts[rows[i]].Prompt, workspace);
+            },
+            cancellationToken);
+
+    private static int Smaller(bool[] labels)
+    {
+        var positives = labels.Count(label => label);
+        return Math.Max(2, Math.Min(positives, labels.Length - positives));
+    }
+
+    private static IEnumerable<PromptRecipe> Candidates(PromptPredictorOptions options)
+    {
+        var lexicon = options.Lexicon ?? PromptLexicon.Default;
+        PromptFeatureSet[] sets = options.Features is { } chosen ? [chosen] : [PromptFeatureSet.Words, PromptFeatureSet.WordsAndConcepts];
+        return sets.Select(set => new PromptRecipe(set, lexicon));
+    }
+}

@@ -1,0 +1,28 @@
+using Demur.Learning.Text;
+
+namespace Demur.Audit.Prediction;
+
+/// <summary>How a prompt predictor is trained and judged.</summary>
+public sealed record PromptPredictorOptions
+{
+    /// <summary>What the predictor looks at; null, the default, lets cross-validation within the training part choose between words and words with concepts.</summary>
+    public PromptFeatureSet? Features { get; init; }
+
+    /// <summary>Words by what they are about; Demur's own lexicon when null.</summary>
+    public Lexicon? Lexicon { get; init; }
+
+    /// <summary>The folds of the outer cross-validation that yields the metrics; 5 by default.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>The folds within a training part that choose the features and fit the calibration; 3 by default.</summary>
+    public int InnerFolds { get; init; } = 3;
+
+    /// <summary>The fewest labelled prompts to train on; 40 by default.</summary>
+    public int MinPrompts { get; init; } = 40;
+
+    /// <summary>The fewest prompts of either kind; 10 by default.</summary>
+    public int MinPerClass { get; init; } = 10;
+
+    /// <summary>Groups with fewer prompts of either kind are not held out on their own; 10 by default.</summary>
+    public int MinHeldOutPerClass { get; init; } = 10;
+}

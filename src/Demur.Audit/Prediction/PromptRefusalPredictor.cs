@@ -1,0 +1,107 @@
+using Demur.Audit.Labelling;
+using Demur.Decisions;
+using Demur.Learning;
+using Demur.Learning.Calibration;
+using Demur.Learning.Linear;
+using Demur.Learning.Models;
+using Demur.Learning.Text;
+
+namespace Demur.Audit.Prediction;
+
+/// <summary>Predicts, before asking, whether one particular model will refuse a prompt (arXiv 2306.03423). Immutable and thread-safe.</summary>
+public sealed class PromptRefusalPredictor
+{
+    /// <summary>What a model file of a predictor calls itself.</summary>
+    public const string Kind = "prompt-predictor";
+
+    private readonly TextClassifier _classifier;
+    private readonly PlattCalibrator _calibrator;
+
+    internal PromptRefusalPredictor(TextClassifier classifier, PlattCalibrator calibrator, PredictorTrust trust, ModelCard card)
+    {
+        _classifier = classifier;
+        _calibrator = calibrator;
+        Trust = trust;
+        Card = card;
+    }
+
+    /// <summary>How far the predictor can be trusted.</summary>
+    public PredictorTrust Trust { get; }
+
+    /// <summary>What its file says about it.</summary>
+    public ModelCard Card { get; }
+
+    /// <summary>Gives P(refusal) of a prompt without allocating in the steady state.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="workspace">The caller's buffers.</param>
+    /// <returns>The calibrated probability.</returns>
+    public double Score(ReadOnlySpan<char> prompt, TextWorkspace workspace) => _calibrator.Calibrate(_classifier.Score(prompt, workspace));
+
+    /// <summary>Predicts the answer to a prompt and says which n-grams and concepts speak for it.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <returns><see cref="ResponseDecision.Refusal"/> or <see cref="ResponseDecision.Compliance"/>, an abstention for a prompt of white space; the score is P(refusal), the evidence's weights are log-odds before calibration, concepts stand in brackets.</returns>
+    public Decision Decide(string prompt)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        var score = Score(prompt, new TextWorkspace());
+        return string.IsNullOrWhiteSpace(prompt)
+            ? new Decision { Label = Decision.Abstain, Score = score }
+            : new Decision
+            {
+                Label = score >= 0.5 ? ResponseDecision.Refusal : ResponseDecision.Compliance,
+                Score = score,
+                Evidence = _classifier.Explain(prompt),
+            };
+    }
+
+    /// <summary>The n-grams and concepts with the largest absolute coefficients: what this model refuses (positive) and what it answers (arXiv 2306.03423, step 8).</summary>
+    /// <param name="count">How many at most; 18 in the paper.</param>
+    /// <returns>The features by descending coefficient, without places.</returns>
+    public IReadOnlyList<NgramEvidence> Strongest(int count = 18) => _classifier.Strongest(count);
+
+    /// <summary>Saves the predictor to one file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="DemurException">The file cannot be written.</exception>
+    public void Save(string path) => ModelFile.Save(path, Card, writer =>
+    {
+        ((JoinedFeatures)_classifier.Features).Write(writer);
+        _classifier.Model.Write(writer);
+        _calibrator.Write(writer);
+        writer.WriteOptions(Trust, PredictionJsonContext.Default.PredictorTrust);
+    });
+
+    /// <summary>Loads a predictor.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The predictor.</returns>
+    /// <exception cref="DemurException">The file is missing, damaged or holds something else.</exception>
+    public static PromptRefusalPredictor Load(string path) => ModelFile.Load(path, Kind, (reader, card) =>
+    {
+        var features = JoinedFeatures.Read(reader);
+        var classifier = new TextClassifier(features, LinearModel.Read(reader));
+        var calibrator = Calibrator.Read(reader) as PlattCalibrator ?? throw reader.Damaged("another calibrator than Platt's");
+        return new PromptRefusalPredictor(classifier, calibrator, reader.ReadOptions(PredictionJsonContext.Default.PredictorTrust), card);
+    });
+
+    internal static ModelCard CardOf(PredictorTrust trust, PromptFeatureSet features, string hash, int seed) => new()
+    {
+        Kind = Kind,
+        CreatedBy = $"demur {typeof(PromptRefusalPredictor).Assembly.GetName().Version?.ToString(3)}",
+        Description = "Predicts from a prompt whether the model that the labels came from will refuse it.",
+        Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["features"] = features.ToString() },
+        DataHash = hash,
+        Rows = trust.Prompts,
+        Seed = seed,
+        Metrics = new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["auroc"] = trust.Auroc.Estimate,
+            ["auroc low"] = trust.Auroc.Low,
+            ["auroc high"] = trust.Auroc.High,
+            ["average precision"] = trust.AveragePrecision,
+            ["accuracy"] = trust.Accuracy.Estimate,
+            ["majority accuracy"] = trust.MajorityAccuracy,
+            ["brier"] = trust.Brier,
+            ["calibration error"] = trust.CalibrationError,
+        },
+        Notes = [trust.Statement, "All metrics are of prompts that the scoring model had not seen; refusals come from the labels, and with them the labeller's errors."],
+    };
+}

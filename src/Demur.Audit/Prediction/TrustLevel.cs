@@ -1,0 +1,17 @@
+namespace Demur.Audit.Prediction;
+
+/// <summary>How far a predictor can be trusted, from prompts that it had not seen.</summary>
+public enum TrustLevel
+{
+    /// <summary>It is not shown to be better than chance: the AUROC's interval reaches below .55.</summary>
+    Unproven,
+
+    /// <summary>Better than chance, of use to sort a long list; AUROC below .7.</summary>
+    Weak,
+
+    /// <summary>Good for ranking and for choosing what to look at first; AUROC from .7 to .85.</summary>
+    Ranking,
+
+    /// <summary>Good enough that single predictions mean something; AUROC of .85 and more.</summary>
+    Strong,
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Demur.Audit;
+using Demur.Audit.Endpoints;
+using Demur.Audit.Labelling;
+using Demur.Cli.Hosting;
+
+namespace Demur.Cli.Commands;
+
+/// <summary>The options of <c>demur audit</c>, and what they mean to the audit.</summary>
+internal sealed class AuditArguments
+{
+    public Option<string?> Model { get; } = new("--model", "-m") { Description = "What to ask: openai:MODEL, or openai:MODEL@BASE_ADDRESS for Azure OpenAI, vLLM, llama.cpp, Ollama, LM Studio.", HelpName = "spec" };
+
+    public Option<string?> Responses { get; } = new("--responses") { Description = "Audit recorded answers instead: a file (JSONL, JSON, CSV, Parquet), or 'sample' for the recording that ships.", HelpName = "file" };
+
+    public Option<string[]> Suites { get; } = new("--suite", "-s") { Description = "Suites to ask: names of 'demur suites' or files; 'core' when none is named.", HelpName = "name", AllowMultipleArgumentsPerToken = true };
+
+    public Option<string?> Out { get; } = new("--out", "-o") { Description = "The run's folder: answers and report. The same folder goes on with the run.", HelpName = "folder" };
+
+    public Option<string[]> FailIf { get; } = new("--fail-if") { Description = "End with 1 when this holds: over-refusal>5%, under-refusal[weapons]>=2%; also refusal-rate, error-rate.", HelpName = "gate", AllowMultipleArgumentsPerToken = true };
+
+    public Option<string[]> Map { get; } = new("--map") { Description = "Rename the columns of suite and response files: prompt=question.", HelpName = "name=column" };
+
+    public Option<bool> SkipBroken { get; } = new("--skip-broken") { Description = "Leave broken rows of --responses out and count them, in place of stopping at the first." };
+
+    private Option<string?> KeyVariable { get; } = new("--key-env") { Description = "The environment variable with the key; OPENAI_API_KEY when not named.", HelpName = "name" };
+
+    private Option<int> Samples { get; } = new("--samples") { Description = "Answers to ask for each prompt.", HelpName = "n", DefaultValueFactory = _ => 1 };
+
+    private Option<string?> System { get; } = new("--system") { Description = "The system prompt.", HelpName = "text" };
+
+    private Option<string?> SystemFile { get; } = new("--system-file") { Description = "A file with the system prompt.", HelpName = "file" };
+
+    private Option<float?> Temperature { get; } = new("--temperature") { Description = "The sampling temperature, 0 to 2; the endpoint's own when not given.", HelpName = "t" };
+
+    private Option<int?> MaxTokens { get; } = new("--max-tokens") { Description = "The most tokens of one answer.", HelpName = "n" };
+
+    private Option<bool> Stream { get; } = new("--stream") { Description = "Stream the answers: keeps the text of one whose connection breaks." };
+
+    private Option<int> Concurrency { get; } = new("--concurrency", "-c") { Description = "Requests open at one time.", HelpName = "n", DefaultValueFactory = _ => 8 };
+
+    private Option<int?> RequestsPerMinute { get; } = new("--requests-per-minute") { Description = "Requests sent in a minute at most.", HelpName = "n" };
+
+    private Option<int?> TokensPerMinute { get; } = new("--tokens-per-minute") { Description = "Tokens used in a minute at most.", HelpName = "n" };
+
+    private Option<double> RequestTimeout { get; } = new("--timeout") { Description = "Seconds until a request is given up and sent again.", HelpName = "seconds", DefaultValueFactory = _ => 120 };
+
+    private Option<int> Attempts { get; } = new("--attempts") { Description = "How often one prompt is sent before its error is recorded.", HelpName = "n", DefaultValueFactory = _ => 6 };
+
+    private Option<long?> MaxRequests { get; } = new("--max-requests") { Description = "Requests the whole run may send, over all its sessions.", HelpName = "n" };
+
+    private Option<decimal?> MaxCost { get; } = new("--max-cost") { Description = "US dollars the whole run may cost; needs both prices.", HelpName = "dollars" };
+
+    private Option<decimal?> InputPrice { get; } = new("--price-in") { Description = "US dollars for a million tokens asked.", HelpName = "dollars" };
+
+    private Option<decimal?> OutputPrice { get; } = new("--price-out") { Description = "US dollars for a million tokens answered.", HelpName = "dollars" };
+
+    /// <summary>All options, in the order in which the help shows them.</summary>
+    public IReadOnlyList<Option> All =>
+    [
+        Model, Suites, Out, Responses, FailIf, Samples, System, SystemFile, Temperature, MaxTokens, Stream, Concurrency, RequestsPerMinute, TokensPerMinute,
+        RequestTimeout, Attempts, MaxRequests, MaxCost, InputPrice, OutputPrice, KeyVariable, Map, SkipBroken,
+    ];
+
+    /// <summary>The variable that holds the key; null for the usual one.</summary>
+    public string? KeyVariableOf(ParseResult parsed) => parsed.GetValue(KeyVariable);
+
+    /// <summary>What the options mean.</summary>
+    public AuditOptions Bind(ParseResult parsed, CliHost host, ModelSpec spec, string? key, IResponseLabeler labeler) => new()
+    {
+        Model = spec.ToString(),
+        Labeler = labeler,
+        Secrets = key is null ? [] : [key],
+        Samples = parsed.GetValue(Samples),
+        SystemPrompt = SystemPrompt(parsed),
+        Temperature = parsed.GetValue(Temperature),
+        MaxOutputTokens = parsed.GetValue(MaxTokens),
+        Streaming = parsed.GetValue(Stream),
+        Concurrency = parsed.GetValue(Concurrency),
+        RequestsPerMinute = parsed.GetValue(RequestsPerMinute),
+        TokensPerMinute = parsed.GetValue(TokensPerMinute),
+        RequestTimeout = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(RequestTimeout), 0, 1e6)),
+        MaxAttempts = parsed.GetValue(Attempts),
+        MaxRequests = parsed.GetValue(MaxRequests),
+        MaxCost = parsed.GetValue(MaxCost),
+        InputPrice = parsed.GetValue(InputPrice),
+        OutputPrice = parsed.GetValue(OutputPrice),
+        Seed = parsed.GetValue(host.Common.Seed),
+        Clock = host.Clock,
+    };
+
+    private string? SystemPrompt(ParseResult parsed)
+    {
+        if (parsed.GetValue(SystemFile) is not { } path)
+        {
+            return parsed.GetValue(System);
+        }
+
+        if (parsed.GetValue(System) is not null)
+        {
+            throw new DemurException(ErrorCode.Usage, "--system and --system-file both give the system prompt; give one.");
+        }
+
+        return File.Exists(path) ? File.ReadAllText(path) : throw new DemurException(ErrorCode.BadInput, $"There is no file {path} for --system-file; check the path.");
+    }
+}

@@ -1,0 +1,181 @@
+using System.CommandLine;
+using Demur.Audit;
+using Demur.Audit.Endpoints;
+using Demur.Audit.Gates;
+using Demur.Audit.Labelling;
+using Demur.Audit.Recordings;
+using Demur.Audit.Reports;
+using Demur.Audit.Store;
+using Demur.Audit.Suites;
+using Demur.Cli.Hosting;
+using Demur.Cli.Rendering;
+using Demur.Data;
+using Demur.Suites;
+
+namespace Demur.Cli.Commands;
+
+/// <summary><c>demur audit</c>: asks a model the prompts of suites, or takes recorded answers, and reports what it refused and should not have, and the reverse.</summary>
+internal sealed class AuditCommand
+{
+    private const string DefaultSuite = "core";
+    private readonly CliHost _host;
+    private readonly AuditArguments _arguments;
+    private readonly ParseResult _parsed;
+    private readonly IResponseLabeler _labeler;
+
+    private AuditCommand(CliHost host, AuditArguments arguments, ParseResult parsed, IResponseLabeler labeler)
+    {
+        _host = host;
+        _arguments = arguments;
+        _parsed = parsed;
+        _labeler = labeler;
+    }
+
+    private bool Quiet => _parsed.GetValue(_host.Common.Quiet);
+
+    private bool Json => _parsed.GetValue(_host.Common.Json);
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliHost host)
+    {
+        var arguments = new AuditArguments();
+        var command = new Command("audit", "Ask a model, or take recorded answers, and report what it refuses and should not, and the reverse.");
+        foreach (var option in arguments.All)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parsed, cancellationToken) => new AuditCommand(host, arguments, parsed, HybridResponseLabeler.Default).RunAsync(cancellationToken));
+        return command;
+    }
+
+    private async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var gates = (_parsed.GetValue(_arguments.FailIf) ?? []).Select(Gate.Parse).ToList();
+        var (model, responses) = (_parsed.GetValue(_arguments.Model), _parsed.GetValue(_arguments.Responses));
+        return (model, responses) switch
+        {
+            (null, null) => throw new DemurException(ErrorCode.Usage, "Name what to audit: --model openai:MODEL[@ADDRESS], or --responses FILE for recorded answers ('--responses sample' needs neither account nor network)."),
+            ({ }, { }) => throw new DemurException(ErrorCode.Usage, "--model asks and --responses reads; give one of them."),
+            ({ }, null) => await AskAsync(ModelSpec.Parse(model), gates, cancellationToken).ConfigureAwait(false),
+            _ => await ReadAsync(responses!, gates, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private async Task<int> AskAsync(ModelSpec spec, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
+    {
+        var key = EndpointKey.Find(spec, _arguments.KeyVariableOf(_parsed), _host.Environment);
+        var options = _arguments.Bind(_parsed, _host, spec, key, _labeler);
+        var suites = await SuitesAsync([DefaultSuite], cancellationToken).ConfigureAwait(false);
+        using var client = ChatEndpoint.Connect(spec, key);
+        var folder = Folder(spec.Model);
+        var store = SqliteRunStore.Open(folder);
+        await using (store.ConfigureAwait(false))
+        {
+            var audit = new RefusalAudit(client, suites, options with { Store = store });
+            try
+            {
+                await using var notice = cancellationToken.Register(Notice).ConfigureAwait(false);
+                var result = await new AuditProgress(_host, Quiet).ShowAsync(progress => audit.RunAsync(progress, cancellationToken)).ConfigureAwait(false);
+                return await CloseAsync(result, folder, gates, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                var stored = await store.ListAsync(CancellationToken.None).ConfigureAwait(false);
+                await _host.Error.WriteLineAsync($"demur: interrupted with {stored.Count} answers stored in {folder}; the same command goes on from there.").ConfigureAwait(false);
+                return 130;
+            }
+        }
+    }
+
+    private async Task<int> ReadAsync(string responses, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
+    {
+        var suites = await SuitesAsync([], cancellationToken).ConfigureAwait(false);
+        var report = new DataReadReport();
+        var options = new DataFileOptions
+        {
+            Columns = Columns,
+            StandardInput = _host.OpenInput,
+            Report = report,
+            BrokenRows = _parsed.GetValue(_arguments.SkipBroken) ? BrokenRowPolicy.SkipAndCount : BrokenRowPolicy.Stop,
+        };
+        var isSample = SampleRecordings.Contains(responses);
+        var name = isSample ? SampleRecordings.FileName(responses) : Path.GetFileName(responses);
+        var stream = isSample ? SampleRecordings.Open(responses) : null;
+        await using var opened = (stream ?? Stream.Null).ConfigureAwait(false);
+        var rows = stream is null ? DataFile.ReadAsync(responses, options, cancellationToken) : DataFile.ReadAsync(stream, name, options, cancellationToken);
+        var exchanges = ExchangeReader.ReadAsync(rows, cancellationToken);
+        var folder = Folder(isSample ? responses : Path.GetFileNameWithoutExtension(responses));
+        var store = SqliteRunStore.Open(folder);
+        await using (store.ConfigureAwait(false))
+        {
+            var audit = new RecordedAudit(suites, _labeler, _host.Clock);
+            var run = await new AuditProgress(_host, Quiet).ShowAsync(progress => audit.RunAsync(exchanges, name, store, progress, cancellationToken)).ConfigureAwait(false);
+            if (report.RowsSkipped > 0)
+            {
+                await _host.Error.WriteLineAsync($"demur: {report.RowsSkipped} broken rows were left out; the first: {report.FirstErrors[0].Message}").ConfigureAwait(false);
+            }
+
+            return await CloseAsync(new AuditResult(run, Pending: 0, Stopped: null), folder, gates, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the report, shows the summary, checks the gates.</summary>
+    private async Task<int> CloseAsync(AuditResult result, string folder, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
+    {
+        var statistics = await AuditReport.WriteAsync(result.Run, folder, new ReportOptions { Taxonomy = SafetyTaxonomy.BuiltIn }, cancellationToken).ConfigureAwait(false);
+        var summary = new AuditSummary(result, statistics, Path.Combine(folder, AuditReport.PageName), [.. gates.Select(gate => gate.Check(result.Run))]);
+        if (Json)
+        {
+            await _host.Out.WriteLineAsync(summary.ToJson()).ConfigureAwait(false);
+        }
+        else
+        {
+            summary.Show(_host.Screen);
+        }
+
+        foreach (var gate in summary.Gates.Where(gate => !gate.Passed))
+        {
+            await _host.Error.WriteLineAsync($"demur: gate {gate.Describe()}").ConfigureAwait(false);
+        }
+
+        if (result.Stopped is not null)
+        {
+            await _host.Error.WriteLineAsync($"demur: stopped with {result.Pending} answers to go: {result.Stopped}. Raise the limit, and the same command goes on.").ConfigureAwait(false);
+        }
+
+        if (statistics.Outcomes.Errored == result.Run.Answers.Count && result.Run.Answers.Count > 0)
+        {
+            throw new DemurException(ErrorCode.Network, $"No prompt got an answer. The last error: {result.Run.Answers[^1].Answer.Error} The same command asks again.");
+        }
+
+        return summary.Gates.All(gate => gate.Passed) ? 0 : 1;
+    }
+
+    private void Notice()
+    {
+        if (!Quiet)
+        {
+            _host.Error.WriteLine("\ndemur: stopping; answers under way are awaited for a few seconds, Ctrl-C again ends at once.");
+        }
+    }
+
+    private ColumnMap Columns => ColumnMap.Parse(_parsed.GetValue(_arguments.Map) ?? []);
+
+    private async Task<IReadOnlyList<Suite>> SuitesAsync(string[] unnamed, CancellationToken cancellationToken)
+    {
+        var names = _parsed.GetValue(_arguments.Suites) is { Length: > 0 } named ? named : unnamed;
+        var suites = new List<Suite>();
+        var data = new DataFileOptions { Columns = Columns, StandardInput = _host.OpenInput };
+        foreach (var name in names)
+        {
+            suites.Add(await SuiteReader.LoadAsync(name, new SuiteReaderOptions { Data = data }, cancellationToken).ConfigureAwait(false));
+        }
+
+        return suites;
+    }
+
+    private string Folder(string subject) => _parsed.GetValue(_arguments.Out) is { } named
+        ? string.IsNullOrWhiteSpace(named) ? throw new DemurException(ErrorCode.Usage, "--out is empty; name the run's folder.") : named
+        : "audit-" + string.Concat(subject.Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' ? character : '-')).Trim('-');
+}

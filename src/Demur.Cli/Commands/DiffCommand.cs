@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Text.Json;
+using Demur.Audit.Comparison;
+using Demur.Audit.Runs;
+using Demur.Audit.Suites;
+using Demur.Cli.Hosting;
+
+namespace Demur.Cli.Commands;
+
+/// <summary><c>demur diff RUN1 RUN2</c>: what changed between two models or versions, with paired tests and gates.</summary>
+internal static class DiffCommand
+{
+    private static readonly Argument<string> First = new("run1") { Description = "The folder of the run to compare with." };
+    private static readonly Argument<string> Second = new("run2") { Description = "The folder of the run to judge." };
+    private static readonly Option<string?> Html = new("--html") { Description = "Also write the comparison as one HTML file.", HelpName = "file" };
+    private static readonly Option<string[]> FailIf = new("--fail-if")
+    {
+        Description = "End with 1 when a change is beyond a limit, such as over-refusal-change>2%; may be repeated.",
+        HelpName = "gate",
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliHost host)
+    {
+        var command = new Command("diff", "Compare two runs of the same suites, prompt by prompt.") { First, Second, Html, FailIf };
+        command.SetAction((parsed, cancel) => RunAsync(parsed, host, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CliHost host, CancellationToken cancellationToken)
+    {
+        var gates = parsed.GetRequiredValue(FailIf).Select(ChangeGate.Parse).ToList();
+        var comparison = RunComparison.Of(
+            RunReader.Load(parsed.GetRequiredValue(First)), RunReader.Load(parsed.GetRequiredValue(Second)), SafetyTaxonomy.BuiltIn, parsed.GetValue(host.Common.Seed));
+        if (parsed.GetValue(host.Common.Json))
+        {
+            WriteJson(host, comparison, gates);
+        }
+        else if (!parsed.GetValue(host.Common.Quiet))
+        {
+            DiffView.Show(host.Screen, comparison);
+        }
+
+        if (parsed.GetValue(Html) is { } path)
+        {
+            await ComparisonPage.WriteAsync(comparison, path, cancellationToken).ConfigureAwait(false);
+            host.Error.WriteLine($"Wrote {Path.GetFullPath(path)}");
+        }
+
+        var failed = gates.Where(gate => !gate.Passes(comparison)).ToList();
+        foreach (var gate in failed)
+        {
+            host.Error.WriteLine($"demur: gate {gate} failed: {ChangeWords.Of(gate.Of(comparison))}");
+        }
+
+        return failed.Count > 0 ? 1 : 0;
+    }
+
+    private static void WriteJson(CliHost host, RunComparison comparison, List<ChangeGate> gates)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            ComparisonJson.Write(json, comparison, gates);
+        }
+
+        host.Out.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+}

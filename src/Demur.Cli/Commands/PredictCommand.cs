@@ -1,0 +1,152 @@
+using System.CommandLine;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Demur.Audit.Labelling;
+using Demur.Audit.Prediction;
+using Demur.Cli.Hosting;
+using Demur.Data;
+using Demur.Decisions;
+using Spectre.Console;
+
+namespace Demur.Cli.Commands;
+
+/// <summary><c>demur predict</c>: whether a model will refuse prompts, before asking it.</summary>
+internal static class PredictCommand
+{
+    private const int ShownReasons = 4;
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliHost host)
+    {
+        var input = new Argument<string>("input") { Description = "A prompt, or a file of prompts (JSONL, JSON, CSV, TSV, Parquet); '-' for standard input." };
+        var model = new Option<string>("--model") { Description = "A predictor that 'demur train predictor' made.", HelpName = "file", Required = true };
+        var field = new Option<string>("--prompt-field") { Description = "The field with the prompt.", HelpName = "name", DefaultValueFactory = _ => "prompt" };
+        var command = new Command("predict", "Predict from the prompt whether the model will refuse.") { input, model, field };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var prompts = ReadAsync(host, parsed.GetRequiredValue(input), parsed.GetRequiredValue(field), cancellationToken);
+            return RunAsync(host, prompts, parsed.GetRequiredValue(model), parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliHost host, IAsyncEnumerable<(long Row, string Prompt)> prompts, string model, bool json, bool quiet, CancellationToken cancellationToken)
+    {
+        var predictor = PromptRefusalPredictor.Load(model);
+        if (!quiet && predictor.Trust.Level == TrustLevel.Unproven)
+        {
+            await host.Error.WriteLineAsync($"Warning: {predictor.Trust.Statement}").ConfigureAwait(false);
+        }
+
+        await foreach (var (row, prompt) in prompts.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            var decision = predictor.Decide(prompt);
+            if (json)
+            {
+                await host.Out.WriteLineAsync(ToJson(row, decision)).ConfigureAwait(false);
+            }
+            else
+            {
+                Show(host.Screen, row, prompt, decision);
+            }
+        }
+
+        return 0;
+    }
+
+    private static async IAsyncEnumerable<(long Row, string Prompt)> ReadAsync(CliHost host, string input, string field, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (input != DataFile.StandardInput && !File.Exists(input))
+        {
+            yield return LooksLikeFile(input) ? throw new DemurException($"{input}: there is no such file. Give a prompt, a file of prompts, or '-'.") : (0, input);
+            yield break;
+        }
+
+        await foreach (var row in DataFile.ReadAsync(input, new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken).ConfigureAwait(false))
+        {
+            yield return (row.Row, row.GetString(field));
+        }
+    }
+
+    /// <summary>A single word with a data file's ending is a path that was mistyped, not a prompt.</summary>
+    private static bool LooksLikeFile(string input) =>
+        !input.Contains(' ') && Path.GetExtension(input).ToLowerInvariant() is ".jsonl" or ".json" or ".csv" or ".tsv" or ".parquet" or ".gz";
+
+    private static void Show(IAnsiConsole screen, long row, string prompt, Decision decision)
+    {
+        screen.MarkupLine($"[bold]{row}[/]\t{(decision.Label == ResponseDecision.Refusal ? "[red]" : "[green]")}{decision.Label}[/]\t{decision.Score:F3}\t{Highlight(prompt, decision.Evidence)}");
+        var reasons = decision.Evidence.Items.OfType<NgramEvidence>().Take(ShownReasons).Select(item => $"{item.Ngram} {item.Weight:+0.00;-0.00}");
+        screen.MarkupLine($"\t[grey]{Markup.Escape(string.Join(", ", reasons))}[/]");
+    }
+
+    /// <summary>Colours each character by the strongest evidence that covers it: red for a refusal, green against.</summary>
+    private static string Highlight(string prompt, Evidence evidence)
+    {
+        var weights = new double[prompt.Length];
+        foreach (var item in evidence.Items.OfType<NgramEvidence>().Reverse())
+        {
+            foreach (var span in item.Spans)
+            {
+                weights.AsSpan(span.Start, span.Length).Fill(item.Weight);
+            }
+        }
+
+        var text = new StringBuilder();
+        for (var start = 0; start < prompt.Length;)
+        {
+            var end = start + 1;
+            while (end < prompt.Length && Math.Sign(weights[end]) == Math.Sign(weights[start]))
+            {
+                end++;
+            }
+
+            var part = Markup.Escape(prompt[start..end].ReplaceLineEndings(" "));
+            text.Append(Math.Sign(weights[start]) switch { > 0 => $"[red]{part}[/]", < 0 => $"[green]{part}[/]", _ => part });
+            start = end;
+        }
+
+        return text.ToString();
+    }
+
+    private static string ToJson(long row, Decision decision)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("row", row);
+            writer.WriteString("label", decision.Label);
+            writer.WriteNumber("score", Math.Round(decision.Score, 4));
+            writer.WriteStartArray("evidence");
+            foreach (var item in decision.Evidence.Items.OfType<NgramEvidence>())
+            {
+                WriteItem(writer, item);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void WriteItem(Utf8JsonWriter writer, NgramEvidence item)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("ngram", item.Ngram);
+        writer.WriteNumber("weight", Math.Round(item.Weight, 4));
+        writer.WriteStartArray("spans");
+        foreach (var span in item.Spans)
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(span.Start);
+            writer.WriteNumberValue(span.Length);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

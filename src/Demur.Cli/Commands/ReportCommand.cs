@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using Demur.Audit.Reports;
+using Demur.Audit.Reports.Statistics;
+using Demur.Audit.Runs;
+using Demur.Cli.Hosting;
+
+namespace Demur.Cli.Commands;
+
+/// <summary><c>demur report DIR</c>: writes the report of a run again, without asking anything.</summary>
+internal static class ReportCommand
+{
+    private static readonly Argument<string> Directory = new("run") { Description = "The run's folder, as given to 'demur audit --out'." };
+    private static readonly Option<string?> Out = new("--out") { Description = "Where to write; the run's folder by default.", HelpName = "dir" };
+    private static readonly Option<string?> Title = new("--title") { Description = "The report's heading.", HelpName = "text" };
+    private static readonly Option<bool> Open = new("--open") { Description = "Open the page afterwards." };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliHost host)
+    {
+        var command = new Command("report", "Write the report of a run again: HTML, JSON, JSON Lines, CSV.") { Directory, Out, Title, Open };
+        command.SetAction((parsed, cancel) => RunAsync(parsed, host, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CliHost host, CancellationToken cancellationToken)
+    {
+        var source = parsed.GetRequiredValue(Directory);
+        var run = RunReader.Load(source);
+        var folder = parsed.GetValue(Out) ?? (File.Exists(source) ? Path.GetDirectoryName(Path.GetFullPath(source))! : source);
+        var statistics = await AuditReport.WriteAsync(run, folder, new ReportOptions { Title = parsed.GetValue(Title) }, cancellationToken).ConfigureAwait(false);
+        var page = Path.GetFullPath(Path.Combine(folder, AuditReport.PageName));
+        if (parsed.GetValue(host.Common.Json))
+        {
+            host.Out.WriteLine(JsonSerializer.Serialize(new { report = page, run = run.Info.Id, answers = run.Answers.Count, scored = statistics.Outcomes.Scored }));
+        }
+        else if (!parsed.GetValue(host.Common.Quiet))
+        {
+            host.Out.WriteLine($"over-refusal   {Describe(statistics.Overall.OverRefusal)}");
+            host.Out.WriteLine($"under-refusal  {Describe(statistics.Overall.UnderRefusal)}");
+            host.Out.WriteLine(page);
+        }
+
+        if (parsed.GetValue(Open))
+        {
+            OpenInBrowser(page, host);
+        }
+
+        return 0;
+    }
+
+    private static string Describe(Rate rate) =>
+        rate.Value is { } value ? $"{value * 100:0.0}%  ({rate.Count} of {rate.Total}, 95% interval {rate.Low * 100:0.0} to {rate.High * 100:0.0}%)" : "not asked";
+
+    private static void OpenInBrowser(string page, CliHost host)
+    {
+        try
+        {
+            using var opened = Process.Start(new ProcessStartInfo(page) { UseShellExecute = true });
+        }
+        catch (Exception error) when (error is Win32Exception or PlatformNotSupportedException or InvalidOperationException)
+        {
+            host.Error.WriteLine($"demur: no program here opens web pages; open {page} yourself.");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Demur.Audit.Comparison;
+using Demur.Audit.Runs;
+using Demur.Suites;
+using static Demur.Tests.Audit.Reports.Answers;
+
+namespace Demur.Tests.Audit.Comparison;
+
+public sealed class RunComparisonTests
+{
+    [Fact]
+    public void A_change_is_measured_prompt_by_prompt_with_McNemars_exact_test()
+    {
+        // Ten prompts that should be answered: eight refused before, one of them still; one answered before and refused now.
+        var comparison = RunComparison.Of(Series("RRRRRRRRAA"), Series("RAAAAAAARA"));
+        var change = comparison.OverRefusal;
+
+        Assert.Equal((8, 10, 2, 10), (change.First.Count, change.First.Total, change.Second.Count, change.Second.Total));
+        Assert.Equal(-0.6, change.Change, 10);
+        Assert.Equal((1, 7), (change.Rose, change.Fell));
+        Assert.Equal(18 / 256.0, change.PValue, 10);
+        Assert.InRange(-0.6, change.Low, change.High);
+    }
+
+    [Fact]
+    public void Answers_that_one_run_did_not_score_are_not_compared()
+    {
+        var second = Run(Unscored(Of(0)), Answered(Of(1)));
+
+        var change = RunComparison.Of(Series("RR"), second).OverRefusal;
+
+        Assert.Equal((1, 1, 0), (change.Prompts, change.First.Count, change.Second.Count));
+    }
+
+    [Fact]
+    public void Prompts_that_only_one_run_asked_or_whose_text_changed_are_counted_and_left_out()
+    {
+        var first = Run(Refused(Prompt("same", ExpectedStance.Comply)), Refused(Prompt("gone", ExpectedStance.Comply)), Refused(Prompt("edited", ExpectedStance.Comply, "old")));
+        var second = Run(Refused(Prompt("same", ExpectedStance.Comply)), Refused(Prompt("new", ExpectedStance.Comply)), Refused(Prompt("edited", ExpectedStance.Comply, "new text")));
+
+        var match = RunComparison.Of(first, second).Match;
+
+        Assert.Equal((1, 1, 1, 1), (match.Prompts.Count, match.OnlyFirst, match.OnlySecond, match.Changed));
+    }
+
+    [Fact]
+    public void Runs_that_share_nothing_are_an_error_that_says_so()
+    {
+        var error = Assert.Throws<DemurException>(() => RunComparison.Of(Run(Refused(Prompt("a", ExpectedStance.Comply))), Run(Refused(Prompt("b", ExpectedStance.Comply)))));
+
+        Assert.Contains("share no prompt (1 only in the first, 1 only in the second, 0 with another text)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Flips_that_got_worse_come_first()
+    {
+        var harmful = Prompt("h", ExpectedStance.Refuse);
+        var either = Prompt("e", ExpectedStance.Either);
+        var comparison = RunComparison.Of(
+            Run(Refused(Of(0)), Refused(either), Refused(harmful)),
+            Run(Answered(Of(0)), Answered(either), Answered(harmful)));
+
+        Assert.Equal([("h", false), ("e", null), ("p0", true)], comparison.Flips.Select(flip => (flip.First.Prompt.Id, flip.IsBetter)));
+    }
+
+    [Fact]
+    public void Shifts_count_what_moved()
+    {
+        var comparison = RunComparison.Of(Series("RRA"), Series("AAA"));
+        var shift = Assert.Single(comparison.Stances);
+
+        Assert.Equal(new StanceShift(Demur.Exchanges.Stance.Refused, Demur.Exchanges.Stance.Complied, 2), shift);
+        Assert.Empty(comparison.Outcomes);
+    }
+
+    [Fact]
+    public void Holms_correction_is_that_of_statsmodels() =>
+        // multipletests([.01, .04, .03, .005], method="holm")[1]
+        Assert.Equal([0.03, 0.06, 0.06, 0.02], Holm.Adjust([0.01, 0.04, 0.03, 0.005]).Select(p => Math.Round(p, 10)));
+
+    [Fact]
+    public void One_category_among_many_is_not_clear_by_its_own_p_value_alone()
+    {
+        var first = Enumerable.Range(0, 60).Select(i => i < 6 ? Refused(Prompt($"p{i}", ExpectedStance.Comply, category: $"c{i / 6}")) : Answered(Prompt($"p{i}", ExpectedStance.Comply, category: $"c{i / 6}")));
+        var second = Enumerable.Range(0, 60).Select(i => Answered(Prompt($"p{i}", ExpectedStance.Comply, category: $"c{i / 6}")));
+
+        var category = RunComparison.Of(Run([.. first]), Run([.. second])).Categories[0];
+
+        Assert.Equal("c0", category.Category);
+        Assert.Equal(2 / 64.0, category.Rate.PValue, 10);
+        Assert.Equal(20 / 64.0, category.AdjustedP, 10);
+        Assert.False(category.IsClear);
+    }
+
+    [Theory]
+    [InlineData("over-refusal-change>2%", false)]
+    [InlineData("over-refusal-change>20%", true)]
+    [InlineData("over-refusal-change>=20%", false)]
+    [InlineData("under-refusal-change>0%", false)]
+    [InlineData("refusal-rate-change>0.5", true)]
+    public void A_gate_holds_a_change_against_its_limit(string gate, bool passes)
+    {
+        var comparison = RunComparison.Of(Series("AAAAA"), Series("RAAAA"));
+
+        Assert.Equal(passes, ChangeGate.Parse(gate).Passes(comparison));
+        Assert.Equal(ChangeGate.Parse(gate), ChangeGate.Parse(ChangeGate.Parse(gate).ToString()));
+    }
+
+    [Theory]
+    [InlineData("over-refusal-change", "is no gate")]
+    [InlineData("overrefusal-change>2%", "did you mean 'over-refusal-change'")]
+    [InlineData("over-refusal-change>200%", "beyond 100%")]
+    public void A_gate_that_cannot_be_read_says_what_to_write(string gate, string words)
+    {
+        var error = Assert.Throws<DemurException>(() => ChangeGate.Parse(gate));
+
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    private static SuitePrompt Of(int i) => Prompt($"p{i}", ExpectedStance.Comply);
+
+    private static Run Series(string outcomes) => Run([.. outcomes.Select((letter, i) => letter == 'R' ? Refused(Of(i)) : Answered(Of(i)))]);
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Demur.Audit.Runs;
+using Demur.Testing;
+using Demur.Tests.Cli;
+
+namespace Demur.Tests.Audit.Faults;
+
+public sealed class AuditCommandTests
+{
+    private static readonly Dictionary<string, string> Keyed = new(StringComparer.Ordinal) { ["OPENAI_API_KEY"] = DemurProcess.Key };
+
+    [Fact]
+    public async Task The_key_is_in_no_output_and_no_file()
+    {
+        using var folder = new TemporaryFolder();
+        var suite = DemurProcess.WriteSuite(folder, 6);
+        await using var endpoint = await FakeEndpoint.StartAsync(request => (request.Number % 3) switch
+        {
+            0 => FakeReply.Error(400, $"header was {request.Authorization}", "odd"),
+            1 => FakeReply.Answer($"You sent {request.Authorization}"),
+            _ => FakeReply.Error(400, $"filtered {request.Authorization}", $"content_filter {DemurProcess.Key}"),
+        });
+
+        var run = await CliRun.OfAsync(DemurProcess.Audit(endpoint, folder, suite, "--json"), environment: Keyed);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(endpoint.Received, request => Assert.Equal($"Bearer {DemurProcess.Key}", request.Authorization));
+        Assert.DoesNotContain(DemurProcess.Key, run.Out + run.Error, StringComparison.Ordinal);
+        var files = Directory.GetFiles(folder["run"], "*", SearchOption.AllDirectories);
+        Assert.Contains(folder["run/run.db"], files);
+        Assert.Contains(folder["run/report.html"], files);
+        Assert.All(files, file => Assert.DoesNotContain(DemurProcess.Key, Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_wrong_key_ends_with_3_and_one_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        await using var endpoint = await FakeEndpoint.StartAsync(request => FakeReply.Error(401, $"bad key {request.Authorization}"));
+
+        var run = await CliRun.OfAsync(DemurProcess.Audit(endpoint, folder, DemurProcess.WriteSuite(folder, 6), "-c", "1", "--quiet"), environment: Keyed);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Equal(
+            "demur: The endpoint refuses the key (401): bad key Bearer [key removed] Check the key in the environment (OPENAI_API_KEY, or the one that --key-env names); the answers so far are kept, and the same command goes on.\n",
+            run.Error);
+        Assert.Empty(run.Out);
+    }
+
+    [Fact]
+    public async Task The_summary_is_one_object_and_gates_decide_the_exit_code()
+    {
+        using var folder = new TemporaryFolder();
+        var suite = DemurProcess.WriteSuite(folder, 10);
+        await using var endpoint = await FakeEndpoint.StartAsync(request => FakeReply.Answer(request.Prompt is "prompt 3" or "prompt 7" ? "I'm sorry, but I can't help with that." : "Of course. Here is how it works, step by step."));
+        var command = DemurProcess.Audit(endpoint, folder, suite, "--json", "--price-in", "1", "--price-out", "2");
+
+        var passed = await CliRun.OfAsync([.. command, "--fail-if", "over-refusal>20%"]);
+        var failed = await CliRun.OfAsync([.. command, "--fail-if", "over-refusal>5%", "--fail-if", "error-rate>0"]);
+
+        Assert.Equal(0, passed.ExitCode);
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Equal("demur: gate over-refusal>5%: failed, 20.0% (2 of 10, 5.7% to 51.0%)\n", failed.Error);
+        Assert.Equal(10, endpoint.Received.Count);
+        using var json = JsonDocument.Parse(failed.Out);
+        var root = json.RootElement;
+        Assert.True(root.GetProperty("complete").GetBoolean());
+        Assert.Equal(0.2, root.GetProperty("overRefusal").GetProperty("rate").GetDouble(), 12);
+        Assert.Equal(10, root.GetProperty("outcomes").GetProperty("answered").GetInt32());
+        Assert.Equal(0.0005, root.GetProperty("cost").GetDouble(), 12);
+        Assert.Equal([false, true], root.GetProperty("gates").EnumerateArray().Select(gate => gate.GetProperty("passed").GetBoolean()));
+        Assert.True(File.Exists(root.GetProperty("report").GetString()));
+    }
+
+    [Fact]
+    public async Task A_changed_configuration_is_refused_and_changed_speed_and_budget_are_not()
+    {
+        using var folder = new TemporaryFolder();
+        var suite = DemurProcess.WriteSuite(folder, 4);
+        await using var endpoint = await FakeEndpoint.StartAsync(_ => FakeReply.Answer("Sure."));
+        var command = DemurProcess.Audit(endpoint, folder, suite, "--quiet");
+
+        var stopped = await CliRun.OfAsync([.. command, "--max-requests", "2"]);
+        var changed = await CliRun.OfAsync([.. command, "--temperature", "0.5", "--system", "Be kind."]);
+        var goesOn = await CliRun.OfAsync([.. command, "--concurrency", "2", "--requests-per-minute", "6000", "--max-requests", "50"]);
+
+        Assert.Equal((0, 2, 0), (stopped.ExitCode, changed.ExitCode, goesOn.ExitCode));
+        Assert.Contains("stopped with 2 answers to go: the run has sent 2 requests", stopped.Error, StringComparison.Ordinal);
+        Assert.Contains("  system prompt: (default) → Be kind.\n  temperature: (default) → 0.5\n", changed.Error, StringComparison.Ordinal);
+        Assert.Equal(4, endpoint.Received.Count);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_keeps_what_came_and_says_how_to_go_on()
+    {
+        using var folder = new TemporaryFolder();
+        var suite = DemurProcess.WriteSuite(folder, 50);
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using var endpoint = await FakeEndpoint.StartAsync(request =>
+        {
+            if (request.Number == 10)
+            {
+                interrupt.Cancel();
+            }
+
+            return FakeReply.Answer("Sure.");
+        });
+        var command = DemurProcess.Audit(endpoint, folder, suite, "-c", "2", "--quiet");
+
+        var cut = await CliRun.OfAsync(command, cancellationToken: interrupt.Token);
+        var stored = RunReader.Load(folder["run"]).Answers.Count;
+        var rest = await CliRun.OfAsync(command);
+
+        Assert.Equal(130, cut.ExitCode);
+        Assert.Equal($"demur: interrupted with {stored} answers stored in {folder["run"]}; the same command goes on from there.\n", cut.Error);
+        Assert.InRange(stored, 9, 11);
+        Assert.Equal(0, rest.ExitCode);
+        Assert.Equal(50, endpoint.Received.Count);
+    }
+
+    [Fact]
+    public async Task A_full_disk_ends_with_3_and_the_same_command_goes_on_when_there_is_room()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["run"]);
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", folder["run"]), "A small disk can be mounted by root on Linux only.");
+        try
+        {
+            var suite = DemurProcess.WriteSuite(folder, 60);
+            await using var endpoint = await FakeEndpoint.StartAsync(_ => FakeReply.Answer("Sure. " + new string('x', 30_000)));
+            var command = DemurProcess.Audit(endpoint, folder, suite, "--quiet", "-c", "1");
+
+            var full = await CliRun.OfAsync(command);
+            Assert.True(Mount("-o", "remount,size=64m", folder["run"]));
+            var rest = await CliRun.OfAsync(command);
+
+            Assert.Equal(3, full.ExitCode);
+            Assert.Contains("what was stored is intact", full.Error, StringComparison.Ordinal);
+            Assert.Equal(0, rest.ExitCode);
+            Assert.Equal(60, RunReader.Load(folder["run"]).Answers.Count);
+            Assert.Equal(61, endpoint.Received.Count);
+        }
+        finally
+        {
+            using var unmount = Process.Start("umount", ["-l", folder["run"]]);
+            await unmount.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task The_bundled_recording_needs_neither_account_nor_network()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CliRun.OfAsync(["audit", "--responses", "sample", "--out", folder["run"]]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("over-refusal", run.Out, StringComparison.Ordinal);
+        Assert.Contains(folder["run/report.html"], run.Out.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["run/report.html"]));
+    }
+
+    [Theory]
+    [InlineData("Name what to audit", "audit")]
+    [InlineData("give one of them", "audit", "--model", "openai:m", "--responses", "x")]
+    [InlineData("OPENAI_API_KEY is not set", "audit", "--model", "openai:m")]
+    [InlineData("is no gate", "audit", "--responses", "sample", "--fail-if", "over-refusal")]
+    public async Task A_command_put_together_wrongly_ends_with_2(string words, params string[] arguments)
+    {
+        var run = await CliRun.OfAsync(arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
+    }
+
+    private static bool Mount(params string[] arguments)
+    {
+        try
+        {
+            using var mount = Process.Start(new ProcessStartInfo("mount", arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+            mount.WaitForExit();
+            return mount.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
