@@ -30,7 +30,7 @@ public sealed class PapersCommandTests
         var table = run.Out.Split('\n').Where(line => !line.StartsWith("56 papers", StringComparison.Ordinal)).ToList();
         Assert.All(table, line => Assert.InRange(line.Length, 0, width));
         Assert.Equal(56, table.Count(line => line.Length > 4 && char.IsAsciiDigit(line[2]) && char.IsAsciiDigit(line[3])));
-        Assert.Contains("56 papers, ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("56 papers, 1 available.", run.Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class PapersCommandTests
         Assert.Equal(56, all.RootElement.GetArrayLength());
         Assert.Equal("55", found.RootElement[0].GetProperty("paper").GetProperty("number").GetString());
         Assert.Equal("membership", found.RootElement[0].GetProperty("words")[0].GetString());
-        Assert.Equal("audit", one.RootElement.GetProperty("verb").GetString());
+        Assert.Equal("available", one.RootElement.GetProperty("status").GetString());
         Assert.Equal("2306.03423", one.RootElement.GetProperty("arXiv").GetString());
     }
 
