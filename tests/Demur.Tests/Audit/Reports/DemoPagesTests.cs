@@ -57,8 +57,8 @@ public sealed class DemoPagesTests
 
         await WriteAsync("large", run, new ReportOptions());
 
-        // A few seconds on an idle machine; the bound leaves room for a busy one.
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"It took {clock.Elapsed}.");
+        // A few seconds of one core; the bound is for a quadratic slip, not for a busy machine.
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), $"It took {clock.Elapsed}.");
         Assert.True(new FileInfo(Path.Combine(Folder, "large", AuditReport.PageName)).Length < 12_000_000);
     }
 
