@@ -22,9 +22,9 @@ model = LogisticRegression(C=10, solver="liblinear", tol=1e-9)
 model.fit(vectorizer.fit_transform(data["train"]), data["labels"])
 best = float("inf")
 for _ in range(int(sys.argv[2])):
-    start = time.perf_counter()
+    start = time.process_time()
     scores = model.decision_function(vectorizer.transform(data["test"]))
-    best = min(best, time.perf_counter() - start)
+    best = min(best, time.process_time() - start)
 
 print(json.dumps({
     "version": sklearn.__version__,

@@ -13,15 +13,15 @@ public static class DemurCli
         AuditCommand.Create,
         ReportCommand.Create,
         DiffCommand.Create,
-        PapersCommand.Create,
-        ReproduceCommand.Create,
         LabelCommand.Create,
-        EvalCommand.Create,
+        PredictCommand.Create,
         TrainCommand.Create,
-        InfoCommand.Create,
+        EvalCommand.Create,
         SuitesCommand.Create,
         ModelCommand.Create,
-        PredictCommand.Create,
+        PapersCommand.Create,
+        ReproduceCommand.Create,
+        InfoCommand.Create,
     ];
 
     /// <summary>Parses and runs one command line.</summary>

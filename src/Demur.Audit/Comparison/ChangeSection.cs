@@ -51,8 +51,9 @@ internal static class ChangeSection
         var rate = change.Rate;
         var kind = change.Direction == ErrorDirection.OverRefusal ? "over" : "under";
         var name = change.Direction == ErrorDirection.OverRefusal ? "over-refusal" : "under-refusal";
+        var p = rate.Rose + rate.Fell < CategoryChange.LeastChanged ? Figures.None : ChangeWords.P(change.AdjustedP);
         return Markup.Of($"""
-            <tr class="{(change.IsClear ? "clear" : "unclear")}"><th scope="row" data-value="{change.Name}">{change.Name}</th><td data-label="Error" class="x-{kind}">{name}</td><td class="rate" data-label="First to second run">{Dumbbell(kind, rate)}<small>{rate.First.Count}/{rate.First.Total} to {rate.Second.Count}/{rate.Second.Total}</small></td><td class="num" data-label="Change in points" data-value="{rate.Change:0.0000}">{Figures.Points(rate.Change)}</td><td class="num" data-label="Corrected p" data-value="{change.AdjustedP:0.000000}">{ChangeWords.P(change.AdjustedP)}{(change.IsClear ? " clear" : "")}</td></tr>
+            <tr class="{(change.IsClear ? "clear" : "unclear")}"><th scope="row" data-value="{change.Name}">{change.Name}</th><td data-label="Error" class="x-{kind}">{name}</td><td class="rate" data-label="First to second run">{Dumbbell(kind, rate)}<small>{rate.First.Count}/{rate.First.Total} to {rate.Second.Count}/{rate.Second.Total}</small></td><td class="num" data-label="Change in points" data-value="{rate.Change:0.0000}">{Figures.Points(rate.Change)}</td><td class="num" data-label="Corrected p" data-value="{change.AdjustedP:0.000000}">{p}{(change.IsClear ? " clear" : "")}</td></tr>
             """);
     }
 }

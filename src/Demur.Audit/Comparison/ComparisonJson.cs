@@ -12,8 +12,8 @@ public static class ComparisonJson
     /// <summary>Writes one object.</summary>
     /// <param name="json">The writer.</param>
     /// <param name="comparison">The comparison.</param>
-    /// <param name="gates">The gates to report; may be empty.</param>
-    public static void Write(Utf8JsonWriter json, RunComparison comparison, IReadOnlyList<ChangeGate> gates)
+    /// <param name="gates">What the gates found; may be empty.</param>
+    public static void Write(Utf8JsonWriter json, RunComparison comparison, IReadOnlyList<ComparisonGateResult> gates)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(comparison);
@@ -34,10 +34,11 @@ public static class ComparisonJson
         ReportJson.WriteArray(json, "flips", comparison.Flips, WriteFlip);
         ReportJson.WriteArray(json, "stanceShifts", comparison.Stances, static (json, shift) => WriteShift(json, Words.Key(shift.From), Words.Key(shift.To), shift.Count));
         ReportJson.WriteArray(json, "outcomeShifts", comparison.Outcomes, static (json, shift) => WriteShift(json, Words.Key(shift.From), Words.Key(shift.To), shift.Count));
-        ReportJson.WriteArray(json, "gates", gates, (json, gate) =>
+        ReportJson.WriteArray(json, "gates", gates, static (json, gate) =>
         {
-            json.WriteString("gate", gate.ToString());
-            json.WriteBoolean("passed", gate.Passes(comparison));
+            json.WriteString("gate", gate.Gate);
+            json.WriteBoolean("passed", gate.Passed);
+            json.WriteString("description", gate.Description);
         });
         json.WriteEndObject();
     }

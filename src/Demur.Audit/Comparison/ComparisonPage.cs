@@ -28,7 +28,7 @@ public static class ComparisonPage
             "categories",
             "Categories",
             "Category by category",
-            Markup.Of($"From the open dot (first run) to the full one (second run), over the prompts that both scored. The p-value is corrected for the {Figures.Count(comparison.Categories.Count)} comparisons made (Holm); only changes below 0.05 are marked as clear."),
+            Markup.Of($"From the open dot (first run) to the full one (second run), over the prompts that both scored. A category is tested when at least {CategoryChange.LeastChanged} prompts changed; p-values are corrected for the number of tests (Holm), and those below 0.05 are marked as clear."),
             ChangeSection.Categories(comparison));
         FlipSection.AddTo(page, comparison);
         ShiftSection.AddTo(page, comparison);

@@ -88,9 +88,10 @@ public sealed record RunComparison
             .SelectMany(group => Enum.GetValues<ErrorDirection>().Select(direction => (group.Key, Direction: direction, Rate: ChangeOf(group, direction, seed))))
             .Where(change => change.Rate.Prompts > 0)
             .ToList();
-        var adjusted = Holm.Adjust([.. changes.Select(change => change.Rate.PValue)]);
+        var tested = changes.Where(change => change.Rate.Rose + change.Rate.Fell >= CategoryChange.LeastChanged).ToList();
+        var adjusted = tested.Zip(Holm.Adjust([.. tested.Select(change => change.Rate.PValue)])).ToDictionary(item => item.First, item => item.Second);
         return [.. changes
-            .Select((change, i) => new CategoryChange(change.Key, taxonomy?.Find(change.Key)?.Name ?? change.Key, change.Direction, change.Rate, adjusted[i]))
+            .Select(change => new CategoryChange(change.Key, taxonomy?.Find(change.Key)?.Name ?? change.Key, change.Direction, change.Rate, adjusted.GetValueOrDefault(change, 1)))
             .OrderBy(change => change.AdjustedP)
             .ThenBy(change => change.Rate.PValue)
             .ThenByDescending(change => Math.Abs(change.Rate.Change))

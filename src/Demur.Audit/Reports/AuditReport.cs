@@ -9,7 +9,7 @@ namespace Demur.Audit.Reports;
 
 /// <summary>
 /// Writes what a run amounts to: <c>report.html</c> (one file that opens offline and loads nothing), <c>report.json</c> (every figure),
-/// <c>answers.jsonl</c> and <c>answers.csv</c> (every answer). The same run and options give the same bytes.
+/// <c>answers.jsonl</c> and <c>answers.csv</c> (every answer). The same answers and options give the same bytes, in whatever order the answers came.
 /// </summary>
 public static class AuditReport
 {
@@ -30,10 +30,11 @@ public static class AuditReport
         ArgumentNullException.ThrowIfNull(run);
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         options ??= new ReportOptions();
-        var model = new ReportModel(run, RunStatistics.Of(run, options.Taxonomy), options);
+        var ordered = Ordered(run);
+        var model = new ReportModel(ordered, RunStatistics.Of(ordered, options.Taxonomy), options);
         CreateFolder(directory);
-        await WriteFileAsync("answers.jsonl", (stream, cancel) => AnswerRows.WriteJsonLinesAsync(run.Answers, stream, cancel)).ConfigureAwait(false);
-        await WriteFileAsync("answers.csv", (stream, cancel) => AnswerRows.WriteCsvAsync(run.Answers, stream, cancel)).ConfigureAwait(false);
+        await WriteFileAsync("answers.jsonl", (stream, cancel) => AnswerRows.WriteJsonLinesAsync(ordered.Answers, stream, cancel)).ConfigureAwait(false);
+        await WriteFileAsync("answers.csv", (stream, cancel) => AnswerRows.WriteCsvAsync(ordered.Answers, stream, cancel)).ConfigureAwait(false);
         await WriteFileAsync("report.json", (stream, _) => WriteJsonAsync(model, stream)).ConfigureAwait(false);
         await WriteFileAsync(PageName, (stream, cancel) => WritePageAsync(model, stream, cancel)).ConfigureAwait(false);
         return model.Statistics;
@@ -41,6 +42,15 @@ public static class AuditReport
         Task WriteFileAsync(string name, Func<Stream, CancellationToken, Task> write) =>
             AtomicFile.WriteAsync(Path.Combine(directory, name), write, cancellationToken);
     }
+
+    /// <summary>Answers come in the order in which they arrived or were read; the report must not depend on it.</summary>
+    private static Run Ordered(Run run) => run with
+    {
+        Answers = [.. run.Answers
+            .OrderBy(answer => answer.Answer.Suite, StringComparer.Ordinal)
+            .ThenBy(answer => answer.Answer.Prompt.Id, StringComparer.Ordinal)
+            .ThenBy(answer => answer.Answer.Sample)],
+    };
 
     private static void CreateFolder(string directory)
     {

@@ -1,4 +1,6 @@
+using Demur.Audit.Prediction;
 using Demur.Audit.Reports.Statistics;
+using Demur.Audit.Runs;
 
 namespace Demur.Audit.Reports;
 
@@ -28,4 +30,36 @@ public sealed record PredictorQuality
 
     /// <summary>The n-grams that speak most for a refusal with their weights, strongest first; may be empty.</summary>
     public IReadOnlyList<KeyValuePair<string, double>> TopNgrams { get; init; } = [];
+
+    /// <summary>Trains a predictor on a run's own labels and reads its measured quality.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="seed">The seed of the folds.</param>
+    /// <param name="cancellationToken">Stops between trainings.</param>
+    /// <returns>The quality, or null when the run has too few answers of either kind to learn from.</returns>
+    public static PredictorQuality? Measure(Run run, int seed, CancellationToken cancellationToken)
+    {
+        var labels = RunLabels.Of(run);
+        var learner = new PromptRefusalLearner();
+        return learner.Shortage(labels) is null ? Of(learner.Fit(labels, seed, progress: null, cancellationToken)) : null;
+    }
+
+    /// <summary>Reads the measured quality of a trained predictor.</summary>
+    /// <param name="predictor">The predictor.</param>
+    /// <returns>Its quality.</returns>
+    public static PredictorQuality Of(PromptRefusalPredictor predictor)
+    {
+        ArgumentNullException.ThrowIfNull(predictor);
+        var trust = predictor.Trust;
+        return new PredictorQuality
+        {
+            Prompts = trust.Prompts,
+            Refused = trust.Refusals,
+            Auroc = trust.Auroc.Estimate,
+            AurocLow = trust.Auroc.Low,
+            AurocHigh = trust.Auroc.High,
+            LearningCurve = [.. trust.LearningCurve.Select(point => new LearningPoint(point.Prompts, point.Auroc))],
+            Trust = trust.Statement,
+            TopNgrams = [.. predictor.Strongest().Where(item => item.Weight > 0).Select(item => KeyValuePair.Create(item.Ngram, item.Weight))],
+        };
+    }
 }

@@ -123,7 +123,8 @@ internal sealed class AuditCommand
     /// <summary>Writes the report, shows the summary, checks the gates.</summary>
     private async Task<int> CloseAsync(AuditResult result, string folder, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
     {
-        var statistics = await AuditReport.WriteAsync(result.Run, folder, new ReportOptions { Taxonomy = SafetyTaxonomy.BuiltIn }, cancellationToken).ConfigureAwait(false);
+        var options = new ReportOptions { Predictor = PredictorQuality.Measure(result.Run, _parsed.GetValue(_host.Common.Seed), cancellationToken) };
+        var statistics = await AuditReport.WriteAsync(result.Run, folder, options, cancellationToken).ConfigureAwait(false);
         var summary = new AuditSummary(result, statistics, Path.Combine(folder, AuditReport.PageName), [.. gates.Select(gate => gate.Check(result.Run))]);
         if (Json)
         {

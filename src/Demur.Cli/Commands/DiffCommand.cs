@@ -15,7 +15,7 @@ internal static class DiffCommand
     private static readonly Option<string?> Html = new("--html") { Description = "Also write the comparison as one HTML file.", HelpName = "file" };
     private static readonly Option<string[]> FailIf = new("--fail-if")
     {
-        Description = "End with 1 when a change is beyond a limit, such as over-refusal-change>2%; may be repeated.",
+        Description = "End with 1 when this holds: a change (over-refusal-change>2%) or a rate of the second run (under-refusal>5%); may be repeated.",
         HelpName = "gate",
         DefaultValueFactory = _ => [],
     };
@@ -30,12 +30,13 @@ internal static class DiffCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CliHost host, CancellationToken cancellationToken)
     {
-        var gates = parsed.GetRequiredValue(FailIf).Select(ChangeGate.Parse).ToList();
+        var gates = parsed.GetRequiredValue(FailIf).Select(ComparisonGate.Parse).ToList();
         var comparison = RunComparison.Of(
             RunReader.Load(parsed.GetRequiredValue(First)), RunReader.Load(parsed.GetRequiredValue(Second)), SafetyTaxonomy.BuiltIn, parsed.GetValue(host.Common.Seed));
+        var results = gates.ConvertAll(gate => gate.Check(comparison));
         if (parsed.GetValue(host.Common.Json))
         {
-            WriteJson(host, comparison, gates);
+            WriteJson(host, comparison, results);
         }
         else if (!parsed.GetValue(host.Common.Quiet))
         {
@@ -48,16 +49,15 @@ internal static class DiffCommand
             host.Error.WriteLine($"Wrote {Path.GetFullPath(path)}");
         }
 
-        var failed = gates.Where(gate => !gate.Passes(comparison)).ToList();
-        foreach (var gate in failed)
+        foreach (var result in results.Where(result => !result.Passed))
         {
-            host.Error.WriteLine($"demur: gate {gate} failed: {ChangeWords.Of(gate.Of(comparison))}");
+            host.Error.WriteLine($"demur: {result.Description}");
         }
 
-        return failed.Count > 0 ? 1 : 0;
+        return results.TrueForAll(result => result.Passed) ? 0 : 1;
     }
 
-    private static void WriteJson(CliHost host, RunComparison comparison, List<ChangeGate> gates)
+    private static void WriteJson(CliHost host, RunComparison comparison, List<ComparisonGateResult> gates)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))

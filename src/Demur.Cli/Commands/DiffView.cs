@@ -39,12 +39,12 @@ internal static class DiffView
         }
 
         screen.WriteLine();
-        screen.WriteLine($"Categories, p corrected for {comparison.Categories.Count} comparisons (Holm):");
+        screen.WriteLine($"Categories; p corrected (Holm), tested where {CategoryChange.LeastChanged} prompts or more changed:");
         var columns = Names(screen.Profile.Width);
         var table = Columns(columns);
         foreach (var change in changed)
         {
-            Row(table, columns, $"{change.Name}, {(change.Direction == ErrorDirection.OverRefusal ? "over" : "under")}", change.Rate, change.AdjustedP);
+            Row(table, columns, $"{change.Name}, {(change.Direction == ErrorDirection.OverRefusal ? "over" : "under")}", change.Rate, change.Rate.Rose + change.Rate.Fell < CategoryChange.LeastChanged ? double.NaN : change.AdjustedP);
         }
 
         screen.Write(table);
@@ -91,7 +91,7 @@ internal static class DiffView
         "second" => Percent(change.Second.Value),
         "change" => change.Prompts == 0 ? "" : Points(change.Change),
         "95% interval" => change.Prompts == 0 ? "" : $"{Points(change.Low)} to {Points(change.High)}",
-        "p" => change.Prompts == 0 ? "" : ChangeWords.P(pValue),
+        "p" => change.Prompts == 0 || double.IsNaN(pValue) ? "" : ChangeWords.P(pValue),
         "rose" => $"{change.Rose}",
         "fell" => $"{change.Fell}",
         _ => $"{change.Prompts}",

@@ -30,7 +30,12 @@ internal static class ReportCommand
         var source = parsed.GetRequiredValue(Directory);
         var run = RunReader.Load(source);
         var folder = parsed.GetValue(Out) ?? (File.Exists(source) ? Path.GetDirectoryName(Path.GetFullPath(source))! : source);
-        var statistics = await AuditReport.WriteAsync(run, folder, new ReportOptions { Title = parsed.GetValue(Title) }, cancellationToken).ConfigureAwait(false);
+        var options = new ReportOptions
+        {
+            Title = parsed.GetValue(Title),
+            Predictor = PredictorQuality.Measure(run, parsed.GetValue(host.Common.Seed), cancellationToken),
+        };
+        var statistics = await AuditReport.WriteAsync(run, folder, options, cancellationToken).ConfigureAwait(false);
         var page = Path.GetFullPath(Path.Combine(folder, AuditReport.PageName));
         if (parsed.GetValue(host.Common.Json))
         {

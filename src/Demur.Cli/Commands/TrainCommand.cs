@@ -7,7 +7,7 @@ namespace Demur.Cli.Commands;
 internal static class TrainCommand
 {
     /// <summary>Builds the command.</summary>
-    public static Command Create(CliHost host) => new("train", "Train a model from data.")
+    public static Command Create(CliHost host) => new("train", "Train a labeller or a predictor from data.")
     {
         TrainLabelerCommand.Create(host),
         TrainPredictorCommand.Create(host),

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Demur.Audit.Prediction;
-using Demur.Audit.Store;
+using Demur.Audit.Runs;
 using Demur.Cli.Hosting;
 using Demur.Data;
 using Demur.Progress;
@@ -26,11 +26,11 @@ internal static class TrainPredictorCommand
         var command = new Command("predictor", "Learn which prompts a model refuses, and measure how far that can be trusted.") { data, run, output, prompt, label, group };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var prompts = (parsed.GetValue(data), parsed.GetValue(run)) switch
+            IReadOnlyList<LabeledPrompt> prompts = (parsed.GetValue(data), parsed.GetValue(run)) switch
             {
                 ({ } file, null) => await ReadFileAsync(
                     host, file, parsed.GetRequiredValue(prompt), parsed.GetRequiredValue(label), parsed.GetRequiredValue(group), cancellationToken).ConfigureAwait(false),
-                (null, { } folder) => await ReadRunAsync(folder, cancellationToken).ConfigureAwait(false),
+                (null, { } folder) => RunLabels.Of(RunReader.Load(folder)),
                 _ => throw new DemurException(ErrorCode.Usage, "Name either labelled prompts (--data FILE) or a run (--run DIR)."),
             };
             var progress = parsed.GetValue(host.Common.Quiet) ? null : new Lines(host.Error);
@@ -70,26 +70,6 @@ internal static class TrainPredictorCommand
         return ComplianceWords.Contains(word.Trim(), StringComparer.OrdinalIgnoreCase)
             ? false
             : throw row.Error(label, $"holds '{word}'; expected one of {string.Join(", ", RefusalWords)} or {string.Join(", ", ComplianceWords)}, or nothing to leave the row out");
-    }
-
-    private static async Task<List<LabeledPrompt>> ReadRunAsync(string folder, CancellationToken cancellationToken)
-    {
-        if (!Directory.Exists(folder))
-        {
-            throw new DemurException($"{folder}: there is no such run; name the folder that 'demur audit --out' wrote.");
-        }
-
-        var store = SqliteRunStore.Open(folder);
-        await using (store.ConfigureAwait(false))
-        {
-            var run = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
-            return [.. run.Answers.Where(answer => answer.IsScored).Select(answer => new LabeledPrompt
-            {
-                Prompt = answer.Answer.Prompt.Text,
-                IsRefusal = answer.Decision!.IsRefusal,
-                Group = answer.Answer.Prompt.Category,
-            })];
-        }
     }
 
     private static void Report(CliHost host, PromptRefusalPredictor predictor, string file, bool json)

@@ -96,6 +96,19 @@ public sealed class CsvTests
     }
 
     [Fact]
+    public async Task A_row_that_is_too_long_is_passed_over_and_short_ones_are_not()
+    {
+        var report = new DataReadReport();
+        var content = "a,b\n" + string.Concat(Enumerable.Repeat($"1,{new string('s', 900)}\n", 100)) + $"2,{new string('l', 3000)}\n3,x\n";
+
+        var rows = await TextFile.ReadAsync("a.csv", content, new DataFileOptions { MaxRowBytes = 1024, BrokenRows = BrokenRowPolicy.SkipAndCount, Report = report });
+
+        Assert.Equal(101, rows.Count);
+        Assert.Equal("3", rows[^1]["a"]);
+        Assert.StartsWith("a.csv:102: the row is longer than 1024 characters", Assert.Single(report.FirstErrors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Utf16_with_a_mark_is_read()
     {
         var row = Assert.Single(await TextFile.ReadAsync("a.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("prompt,é\n\"1\",2\n")]));

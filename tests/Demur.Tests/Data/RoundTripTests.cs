@@ -81,7 +81,7 @@ public sealed class RoundTripTests
                     Assert.True(error is null || (error is DemurException && error.Message.StartsWith(name, StringComparison.Ordinal)), error?.ToString());
                 }
             },
-            iter: 150,
+            iter: 60,
             threads: 1);
 
     [Theory]

@@ -37,6 +37,26 @@ public sealed class StreamingTests
         Assert.True(peak < 8_000_000, $"{peak} bytes were held");
     }
 
+    [Theory]
+    [InlineData("{\"prompt\":\"1\"}\n", "{\"prompt\":\"2\"}\n")]
+    [InlineData("prompt,n\n1,1\n", "2,2\n")]
+    public async Task A_slow_pipes_rows_are_not_held_back(string first, string second)
+    {
+        using var pipe = new SlowStream();
+        pipe.Give(first);
+        var rows = DataFile.ReadAsync(pipe, "standard input", cancellationToken: TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        Assert.True(await rows.MoveNextAsync());
+        Assert.Equal("1", rows.Current["prompt"]);
+        pipe.Give(second);
+        pipe.End();
+        Assert.True(await rows.MoveNextAsync());
+        Assert.Equal("2", rows.Current["prompt"]);
+        Assert.False(await rows.MoveNextAsync());
+        await rows.DisposeAsync();
+    }
+
     [Fact]
     public async Task Cancelling_ends_the_reading()
     {

@@ -10,6 +10,7 @@ namespace Demur.Audit.Reports.Rendering;
 internal static class ErrorMap
 {
     private const int MostLabels = 6;
+    private const int LongestLabel = 36;
     private const double LabelHeight = 0.042;
     private const double LabelWidth = 0.28;
     private static readonly double[] Scales = [0.1, 0.2, 0.4, 0.6, 0.8, 1];
@@ -91,7 +92,7 @@ internal static class ErrorMap
 
             placed.Add((x, y));
             var isRight = x > 0.7;
-            labels.Add(Markup.Of($"""<text class="dot-name {(isRight ? "end" : "start")}" aria-hidden="true" x="{Figures.At(x)}" y="{Math.Min(1.06, y) * 100:0.##}%" dx="{(isRight ? -11 : 11)}" dy="4">{slice.Name}</text>"""));
+            labels.Add(Markup.Of($"""<text class="dot-name {(isRight ? "end" : "start")}" aria-hidden="true" x="{Figures.At(x)}" y="{Math.Min(1.06, y) * 100:0.##}%" dx="{(isRight ? -11 : 11)}" dy="4">{Excerpt.Of(slice.Name, LongestLabel)}</text>"""));
         }
 
         return Markup.Join(labels);

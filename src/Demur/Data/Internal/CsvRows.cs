@@ -11,22 +11,25 @@ namespace Demur.Data.Internal;
 /// </summary>
 internal sealed class CsvRows : IDisposable
 {
+    private const int BufferLength = 1 << 15;
+
     private readonly RowOrigin _origin;
     private readonly MarkingTextReader _reader;
     private readonly CsvParser _parser;
     private long _row = -1;
     private long _nextLine = 1;
+    private long _rowStart;
     private bool _hasOpenQuote;
 
     private CsvRows(DataSource source, RowOrigin origin)
     {
         _origin = origin;
-        _reader = new MarkingTextReader(source.Content, origin.Options.MaxRowBytes, () => _parser?.CharCount ?? 0, TooLong);
+        _reader = new MarkingTextReader(source.Content, origin.Options.MaxRowBytes + (2L * BufferLength), () => _rowStart, () => TooLong(_nextLine));
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = Separator(source, origin.Options).ToString(),
             BadDataFound = found => _hasOpenQuote |= found.Field.StartsWith('"'),
-            BufferSize = 1 << 15,
+            BufferSize = BufferLength,
         };
         _parser = new CsvParser(_reader, configuration, leaveOpen: true);
     }
@@ -83,7 +86,7 @@ internal sealed class CsvRows : IDisposable
             throw new DemurException(ErrorCode.BadInput, $"{_origin.File}:{StartLine(names)}: in the header, {problem}");
         }
 
-        _nextLine = _parser.RawRow + 1L;
+        MoveOn();
         return new ColumnIndex(names);
     }
 
@@ -92,8 +95,9 @@ internal sealed class CsvRows : IDisposable
         _row++;
         var values = ReadFields();
         var line = StartLine(values);
-        _nextLine = _parser.RawRow + 1L;
-        if (FindFault(values, header.Names.Count) is not { } problem)
+        var problem = _parser.CharCount - _rowStart > _origin.Options.MaxRowBytes ? TooLongProblem() : FindFault(values, header.Names.Count);
+        MoveOn();
+        if (problem is null)
         {
             return new DataRow(_origin, _row, line, new TextFields(header, values));
         }
@@ -155,7 +159,14 @@ internal sealed class CsvRows : IDisposable
         return breaks;
     }
 
-    private DemurException TooLong() => new(
-        ErrorCode.BadInput,
-        $"{_origin.File}:{_nextLine}: the row is longer than {_origin.Options.MaxRowBytes} characters; look for a quote that is not closed, split the row, or raise MaxRowBytes.");
+    private void MoveOn()
+    {
+        _nextLine = _parser.RawRow + 1L;
+        _rowStart = _parser.CharCount;
+    }
+
+    private DemurException TooLong(long line) => new(ErrorCode.BadInput, $"{_origin.File}:{line}: {TooLongProblem()}");
+
+    private string TooLongProblem() =>
+        $"the row is longer than {_origin.Options.MaxRowBytes} characters; look for a quote that is not closed, split the row, or raise MaxRowBytes.";
 }

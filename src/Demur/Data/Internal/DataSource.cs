@@ -22,12 +22,13 @@ internal sealed class DataSource : IAsyncDisposable
 
     public static async Task<DataSource> OpenAsync(Stream stream, RowOrigin origin, CancellationToken cancellationToken)
     {
-        var content = await PeekStream.CreateAsync(stream, cancellationToken).ConfigureAwait(false);
+        var isPatient = FormatSniffer.NeedsMoreThanOneLine(origin.File);
+        var content = await PeekStream.CreateAsync(stream, isPatient, cancellationToken).ConfigureAwait(false);
         GzipSource? inflated = null;
         if (GzipSource.IsGzip(content.Peeked))
         {
             inflated = new GzipSource(content, origin);
-            content = await PeekStream.CreateAsync(inflated, cancellationToken).ConfigureAwait(false);
+            content = await PeekStream.CreateAsync(inflated, isPatient, cancellationToken).ConfigureAwait(false);
             if (GzipSource.IsGzip(content.Peeked))
             {
                 throw new DemurException(ErrorCode.BadInput, $"{origin.File}: holds gzip inside gzip; decompress it once and read the result.");
@@ -37,7 +38,7 @@ internal sealed class DataSource : IAsyncDisposable
         var transcoded = Transcode(content, origin.File);
         if (transcoded is not null)
         {
-            content = await PeekStream.CreateAsync(transcoded, cancellationToken).ConfigureAwait(false);
+            content = await PeekStream.CreateAsync(transcoded, isPatient, cancellationToken).ConfigureAwait(false);
         }
 
         if (content.Peeked is [0xEF, 0xBB, 0xBF, ..])

@@ -20,8 +20,7 @@ internal static class FormatSniffer
             return DataFormat.Parquet;
         }
 
-        var name = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
-        return Path.GetExtension(name).ToLowerInvariant() switch
+        return Extension(file) switch
         {
             ".jsonl" or ".ndjson" => DataFormat.JsonLines,
             ".csv" => DataFormat.Csv,
@@ -30,6 +29,15 @@ internal static class FormatSniffer
             ".json" => TellJson(start, isAll, oneLine: DataFormat.Json),
             _ => TellText(start, isAll),
         };
+    }
+
+    /// <summary>Whether telling the format takes more of the file than its first line: <c>.json</c> may hold JSON or JSONL.</summary>
+    public static bool NeedsMoreThanOneLine(string file) => Extension(file) == ".json";
+
+    private static string Extension(string file)
+    {
+        var name = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
+        return Path.GetExtension(name).ToLowerInvariant();
     }
 
     private static DataFormat TellText(ReadOnlySpan<byte> start, bool isAll)

@@ -1,7 +1,7 @@
 namespace Demur.Data.Internal;
 
 /// <summary>Decodes UTF-8 for the CSV parser: marks bytes that are no text, and stops when one record takes more than it may.</summary>
-internal sealed class MarkingTextReader(Stream stream, int maxChars, Func<long> consumed, Func<DemurException> tooLong) : TextReader
+internal sealed class MarkingTextReader(Stream stream, long maxChars, Func<long> rowStart, Func<DemurException> tooLong) : TextReader
 {
     private readonly StreamReader _reader = new(stream, Utf8Text.Marking("utf-8"), detectEncodingFromByteOrderMarks: false, 1 << 16, leaveOpen: true);
     private long _given;
@@ -29,6 +29,6 @@ internal sealed class MarkingTextReader(Stream stream, int maxChars, Func<long> 
     private int Count(int count)
     {
         _given += count;
-        return _given - consumed() <= maxChars ? count : throw tooLong();
+        return _given - rowStart() <= maxChars ? count : throw tooLong();
     }
 }

@@ -5,6 +5,9 @@ internal sealed class PeekStream : ReadOnlyStream
 {
     private const int PeekLength = 1 << 16;
 
+    /// <summary>The bytes that tell gzip, Parquet and the Unicode encodings apart.</summary>
+    private const int ShortestMark = 4;
+
     private readonly Stream _inner;
     private ReadOnlyMemory<byte> _ahead;
 
@@ -24,11 +27,26 @@ internal sealed class PeekStream : ReadOnlyStream
     /// <summary>The stream under this one, when it can seek and nothing was changed on the way: reading it starts over.</summary>
     public Stream? Seekable => _inner is { CanSeek: true } and not PeekStream ? _inner : null;
 
-    public static async Task<PeekStream> CreateAsync(Stream inner, CancellationToken cancellationToken)
+    /// <summary>Looks at the first bytes of a stream.</summary>
+    /// <param name="inner">The stream.</param>
+    /// <param name="isPatient">Whether to wait for all that is looked at; otherwise the first line will do, so that a slow pipe's rows are not held back.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static async Task<PeekStream> CreateAsync(Stream inner, bool isPatient, CancellationToken cancellationToken)
     {
         var buffer = new byte[PeekLength];
-        var length = await inner.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return new PeekStream(inner, buffer.AsMemory(0, length), length < buffer.Length);
+        var length = 0;
+        while (length < buffer.Length && (isPatient || length < ShortestMark || !buffer.AsSpan(0, length).Contains((byte)'\n')))
+        {
+            var count = await inner.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+            {
+                return new PeekStream(inner, buffer.AsMemory(0, length), all: true);
+            }
+
+            length += count;
+        }
+
+        return new PeekStream(inner, buffer.AsMemory(0, length), all: false);
     }
 
     /// <summary>Leaves out bytes that were looked at.</summary>

@@ -66,7 +66,7 @@ internal static class DemoRun
                 Text = Text(row, "prompt")!,
                 Category = Text(row, "category") ?? "uncategorised",
                 Expected = Enum.Parse<ExpectedStance>(Text(row, "expected") ?? "either", ignoreCase: true),
-                PairId = Text(row, "pair_id"),
+                PairId = Text(row, "pairId"),
                 Language = Text(row, "language") ?? "en",
             },
             Response = response,

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -27,11 +25,12 @@ public sealed class ReportFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_run_gives_the_same_bytes()
+    public async Task The_same_answers_give_the_same_bytes_in_whatever_order_they_came()
     {
         await WriteAsync(DemoRun.Of());
         var first = Directory.GetFiles(_folder).Order().Select(File.ReadAllBytes).ToList();
-        await WriteAsync(DemoRun.Of());
+        var run = DemoRun.Of();
+        await WriteAsync(run with { Answers = [.. run.Answers.Reverse()] });
 
         Assert.Equal(first, Directory.GetFiles(_folder).Order().Select(File.ReadAllBytes));
         Assert.Equal(["answers.csv", "answers.jsonl", "report.html", "report.json"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
@@ -160,19 +159,6 @@ public sealed class ReportFilesTests : IDisposable
         {
             File.Delete(_folder);
         }
-    }
-
-    [Fact]
-    public async Task Twenty_thousand_answers_are_written_in_seconds()
-    {
-        var run = DemoRun.OfSize(20_000);
-        var clock = Stopwatch.StartNew();
-        await WriteAsync(run);
-        var size = new FileInfo(Path.Combine(_folder, "report.html")).Length;
-
-        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0.0} s, {size / 1e6:0.0} MB"));
-        Assert.True(size < 12_000_000, $"The page has {size} bytes.");
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"It took {clock.Elapsed}.");
     }
 
     [Fact]

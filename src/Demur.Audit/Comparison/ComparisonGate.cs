@@ -1,0 +1,42 @@
+using Demur.Audit.Gates;
+
+namespace Demur.Audit.Comparison;
+
+/// <summary>A condition under which a comparison fails: on a change (<see cref="ChangeGate"/>) or on the second run by itself (<see cref="Gate"/>).</summary>
+public sealed class ComparisonGate
+{
+    private readonly ChangeGate? _change;
+    private readonly Gate? _run;
+
+    private ComparisonGate(ChangeGate? change, Gate? run)
+    {
+        _change = change;
+        _run = run;
+    }
+
+    /// <summary>Reads a gate.</summary>
+    /// <param name="text">Such as <c>over-refusal-change&gt;2%</c>, or <c>under-refusal&gt;5%</c> for the second run by itself.</param>
+    /// <returns>The gate.</returns>
+    /// <exception cref="DemurException">The text is no gate, or its metric is not known.</exception>
+    public static ComparisonGate Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ChangeGate.IsChange(text) ? new ComparisonGate(ChangeGate.Parse(text), null) : new ComparisonGate(null, Gate.Parse(text));
+    }
+
+    /// <summary>Holds a comparison against the gate.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <returns>Whether it passes, and what was measured.</returns>
+    public ComparisonGateResult Check(RunComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        if (_change is not null)
+        {
+            var passed = _change.Passes(comparison);
+            return new ComparisonGateResult(_change.ToString(), passed, $"{_change}: {(passed ? "passed" : "failed")}, {ChangeWords.Of(_change.Of(comparison))}");
+        }
+
+        var result = _run!.Check(comparison.Second);
+        return new ComparisonGateResult(_run.ToString(), result.Passed, result.Describe());
+    }
+}

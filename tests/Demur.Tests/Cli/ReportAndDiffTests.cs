@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace Demur.Tests.Cli;
+
+public sealed class ReportAndDiffTests : IAsyncLifetime
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"demur-diff-{Guid.NewGuid():N}");
+
+    private string First => Path.Combine(_folder, "first");
+
+    private string Second => Path.Combine(_folder, "second");
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.Equal(0, (await CliRun.OfAsync(["audit", "--responses", "sample", "--out", First, "--quiet"])).ExitCode);
+        Assert.Equal(0, (await CliRun.OfAsync(["audit", "--responses", "sample-2.1", "--out", Second, "--quiet"])).ExitCode);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Report_writes_the_files_of_a_run_again()
+    {
+        var page = Path.Combine(First, "report.html");
+        var before = await File.ReadAllBytesAsync(page, TestContext.Current.CancellationToken);
+        File.Delete(page);
+
+        var run = await CliRun.OfAsync(["report", First, "--json"]);
+
+        Assert.Equal(0, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Equal(page, json.RootElement.GetProperty("report").GetString());
+        Assert.Equal(before, await File.ReadAllBytesAsync(page, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Report_can_write_elsewhere_and_says_where()
+    {
+        var other = Path.Combine(_folder, "other");
+
+        var run = await CliRun.OfAsync(["report", Path.Combine(First, "run.db"), "--out", other, "--title", "For the board"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(Path.Combine(other, "report.html"), run.Out, StringComparison.Ordinal);
+        Assert.Contains("<title>For the board</title>", await File.ReadAllTextAsync(Path.Combine(other, "report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_of_a_folder_without_a_run_says_what_to_name()
+    {
+        var run = await CliRun.OfAsync(["report", _folder]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("There is no run in", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Diff_as_JSON_compares_every_shared_prompt()
+    {
+        var run = await CliRun.OfAsync(["diff", First, Second, "--json"]);
+
+        Assert.Equal(0, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Equal(567, json.RootElement.GetProperty("prompts").GetProperty("shared").GetInt32());
+        Assert.Equal(["schemaVersion", "first", "second", "prompts", "overRefusal", "underRefusal", "refusal", "categories", "flips", "stanceShifts", "outcomeShifts", "gates"],
+            json.RootElement.EnumerateObject().Select(field => field.Name));
+    }
+
+    [Theory]
+    [InlineData("refusal-rate-change>100%", 0)]
+    [InlineData("refusal-rate-change>=-100%", 1)]
+    [InlineData("over-refusal>=0%", 1)]
+    [InlineData("over-refusal-chance>2%", 2)]
+    public async Task Gates_decide_the_exit_code(string gate, int exitCode)
+    {
+        var run = await CliRun.OfAsync(["diff", First, Second, "--quiet", "--fail-if", gate]);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Equal(exitCode == 0, run.Error.Length == 0);
+    }
+
+    [Fact]
+    public async Task A_run_against_itself_changed_nothing()
+    {
+        var page = Path.Combine(_folder, "diff.html");
+
+        var run = await CliRun.OfAsync(["diff", First, First, "--html", page]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("0 prompts got worse, 0 got better.", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Wrote", run.Error, StringComparison.Ordinal);
+        Assert.Contains("about as much of what it should answer", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+}
