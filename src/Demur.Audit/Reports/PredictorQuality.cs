@@ -38,7 +38,11 @@ public sealed record PredictorQuality
     /// <returns>The quality, or null when the run has too few answers of either kind to learn from.</returns>
     public static PredictorQuality? Measure(Run run, int seed, CancellationToken cancellationToken)
     {
-        var labels = RunLabels.Of(run);
+        // The folds are drawn by position: the quality must not depend on the order in which the answers came.
+        List<LabeledPrompt> labels = [.. RunLabels.Of(run)
+            .OrderBy(label => label.Prompt, StringComparer.Ordinal)
+            .ThenBy(label => label.Group, StringComparer.Ordinal)
+            .ThenBy(label => label.IsRefusal)];
         var learner = new PromptRefusalLearner();
         return learner.Shortage(labels) is null ? Of(learner.Fit(labels, seed, progress: null, cancellationToken)) : null;
     }
