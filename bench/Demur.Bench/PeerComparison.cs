@@ -69,7 +69,7 @@ internal static class PeerComparison
     private static string RunPeer(string python, string data)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "peers", "sklearn_pipeline.py");
-        using var process = Process.Start(new ProcessStartInfo(python, [script, data, $"{Rounds}"]) { RedirectStandardOutput = true })
+        using var process = Process.Start(new ProcessStartInfo(python, [script, data, $"{Rounds}"]) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException($"{python} did not start.");
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

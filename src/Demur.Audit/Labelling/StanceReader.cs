@@ -53,7 +53,7 @@ internal static class StanceReader
     /// <summary>The kind of the first refusing phrase; ability and knowledge also count when a policy phrase stands in the same place, since "I cannot" is part of both.</summary>
     private static RefusalKind? KindOf(in PhraseCensus census)
     {
-        var policy = Position(census, PhraseKind.Policy);
+        var policy = Math.Min(Position(census, PhraseKind.Policy), Position(census, PhraseKind.Unwilling));
         var ability = Position(census, PhraseKind.Ability);
         var knowledge = Position(census, PhraseKind.Knowledge);
         const int SamePlace = 6;

@@ -38,4 +38,10 @@ internal enum PhraseKind
 
     /// <summary>Goes on to answer after a reservation.</summary>
     Bridge,
+
+    /// <summary>Says in the first person that it will not or cannot, whatever the verb: weaker than <see cref="Policy"/>, since stories and idioms say so too.</summary>
+    Unwilling,
+
+    /// <summary>An idiom that looks like <see cref="Unwilling"/> and declines nothing.</summary>
+    Idiom,
 }

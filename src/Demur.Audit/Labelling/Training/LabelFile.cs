@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Demur.Audit.Suites;
 using Demur.Data;
 
 namespace Demur.Audit.Labelling.Training;
@@ -11,6 +12,9 @@ internal static class LabelFile
 
     /// <summary>The source name of our own exchanges.</summary>
     public const string OwnSource = "demur-synthetic";
+
+    /// <summary>The source name of the recordings that ship with Demur.</summary>
+    public const string RecordingSource = "demur-recordings";
 
     /// <summary>Reads labels.</summary>
     /// <param name="stream">JSON lines with source, row, hash and label.</param>
@@ -50,6 +54,45 @@ internal static class LabelFile
 
         return rows;
     }
+
+    /// <summary>Reads the recordings that ship with Demur; their writers noted each answer's stance. An answer that stands in both counts once.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The answered rows that plainly comply or plainly refuse.</returns>
+    public static async Task<List<LabelledResponse>> ReadRecordingsAsync(CancellationToken cancellationToken)
+    {
+        var rows = new List<LabelledResponse>();
+        var seen = new HashSet<(string, string)>();
+        foreach (var name in SampleRecordings.Names)
+        {
+            using var stream = SampleRecordings.Open(name);
+            await foreach (var row in DataFile.ReadAsync(stream, SampleRecordings.FileName(name), cancellationToken: cancellationToken).ConfigureAwait(false))
+            {
+                var (prompt, response) = (row.GetString("prompt"), row.FindString("response") ?? "");
+                if (IsRefusal(row) is { } isRefusal && response.Length > 0 && seen.Add((prompt, response)))
+                {
+                    rows.Add(new LabelledResponse
+                    {
+                        Prompt = prompt,
+                        Response = response,
+                        IsRefusal = isRefusal,
+                        Source = RecordingSource,
+                        Model = row.FindString("language") ?? "",
+                        Weight = 1,
+                    });
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Only the plain stances teach: whether a corrected premise or a question back is a refusal is a matter of convention, which the other sources hold.</summary>
+    private static bool? IsRefusal(DataRow row) => row.FindString("stance")?.ToLowerInvariant() switch
+    {
+        "refused" => true,
+        "complied" or "disclaimed" => false,
+        _ => null,
+    };
 
     /// <summary>Hashes a response as label files do.</summary>
     /// <param name="response">The response.</param>

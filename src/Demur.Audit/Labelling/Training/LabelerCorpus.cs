@@ -73,7 +73,8 @@ public sealed class LabelerCorpus
         }
 
         var ours = await LabelFile.ReadOwnAsync(own, cancellationToken).ConfigureAwait(false);
-        return new LabelerCorpus([.. training, .. ours], hand, unseen, absent);
+        var recorded = await LabelFile.ReadRecordingsAsync(cancellationToken).ConfigureAwait(false);
+        return new LabelerCorpus([.. training, .. recorded, .. ours], [.. hand, .. recorded], unseen, absent);
     }
 
     private static DemurException Missing(ICorpusSource source, string directory) => new(

@@ -1,6 +1,5 @@
 using Demur.Audit.Labelling;
 using Demur.Audit.Labelling.Training;
-using Demur.Learning.Models;
 using Demur.Testing;
 
 namespace Demur.Tests.Audit.Labelling;

@@ -67,7 +67,7 @@ public sealed class PromptSheetTests
     /// <summary>One repeat in every test run; DEMUR_REPEATS asks for more.</summary>
     private static int Repeats => int.TryParse(Environment.GetEnvironmentVariable("DEMUR_REPEATS"), out var repeats) ? repeats : 1;
 
-    private static double[] Scores(IReadOnlyList<LabeledPrompt> prompts, Split split, PromptPredictorOptions options)
+    private static double[] Scores(List<LabeledPrompt> prompts, Split split, PromptPredictorOptions options)
     {
         var train = split.Train.Select(row => prompts[row]).ToList();
         var all = train.Concat(split.Test.Select(row => prompts[row])).ToList();

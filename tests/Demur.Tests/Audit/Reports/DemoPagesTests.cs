@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Demur.Audit.Comparison;
 using Demur.Audit.Reports;
-using Demur.Audit.Reports.Statistics;
 using Demur.Audit.Suites;
 using Demur.Suites;
 using Demur.Testing;
