@@ -11,7 +11,10 @@ internal sealed class LegalContextSource : ICorpusSource
 {
     private static readonly Dictionary<string, string> MatrixModels = new(StringComparer.Ordinal)
     {
-        ["LL"] = "llama3.1", ["GM"] = "gemma4", ["AP"] = "apertus", ["QW"] = "qwen3",
+        ["LL"] = "llama3.1",
+        ["GM"] = "gemma4",
+        ["AP"] = "apertus",
+        ["QW"] = "qwen3",
     };
 
     /// <inheritdoc/>
