@@ -73,7 +73,7 @@ public static class DemurCli
 
     private static int UsageError(ParseResult parsed, CliHost host)
     {
-        var errors = parsed.Errors.Select(error => error.Message).Where(message => !message.StartsWith("Required command", StringComparison.Ordinal)).ToList();
+        var errors = parsed.Errors.Select(error => WithoutValue(error.Message)).Where(message => !message.StartsWith("Required command", StringComparison.Ordinal)).ToList();
         host.Error.WriteLine(errors.Count > 0 ? $"demur: {errors[0]}" : "demur: Name a command.");
 
         var command = parsed.CommandResult.Command;
@@ -86,6 +86,13 @@ public static class DemurCli
 
         host.Error.WriteLine(command is RootCommand ? "See 'demur --help'." : $"See 'demur {command.Name} --help'.");
         return 2;
+    }
+
+    /// <summary>Drops the value of a mistyped <c>--option=value</c>: it may be a key.</summary>
+    private static string WithoutValue(string message)
+    {
+        var (equals, quote) = (message.IndexOf('=', StringComparison.Ordinal), message.LastIndexOf('\'', message.Length - 1));
+        return equals < 0 || quote < equals ? message : message[..equals] + message[quote..];
     }
 
     private static IEnumerable<string> KnownTokens(CommandResult result)

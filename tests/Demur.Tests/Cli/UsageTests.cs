@@ -30,4 +30,14 @@ public sealed class UsageTests
         Assert.StartsWith("0.", json.RootElement.GetProperty("version").GetString(), StringComparison.Ordinal);
         Assert.Empty(run.Error);
     }
+
+    [Fact]
+    public async Task A_value_given_to_an_unknown_option_is_not_repeated()
+    {
+        var run = await CliRun.OfAsync(["audit", "--model", "openai:x", "--api-key=sk-very-secret"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("'--api-key'", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", run.Out + run.Error, StringComparison.Ordinal);
+    }
 }
