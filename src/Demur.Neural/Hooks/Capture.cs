@@ -140,7 +140,8 @@ public sealed class Capture : Intervention, IDisposable
                 Keep(site.Point.Name, RowMeans(plain, site, selection));
                 break;
             default:
-                Count(site.Point.Name, Rows(plain, site, selection), site);
+                var chosen = Rows(plain, site);
+                Count(site.Point.Name, selection.Indices is null ? chosen : chosen.index_select(0, selection.Indices));
                 break;
         }
 
@@ -148,7 +149,7 @@ public sealed class Capture : Intervention, IDisposable
     }
 
     private static Tensor Selected(Tensor value, HookSite site, HookSelection selection) =>
-        selection.Indices is null ? value : Rows(value, site).index_select(0, selection.Indices);
+        selection.All ? value : Rows(value, site).index_select(0, selection.Indices!);
 
     // [batch * position, ..]; the positions of attention patterns lie behind their heads.
     private static Tensor Rows(Tensor value, HookSite site) =>
@@ -177,9 +178,8 @@ public sealed class Capture : Intervention, IDisposable
         }
     }
 
-    private void Count(string name, Tensor value, HookSite site)
+    private void Count(string name, Tensor vectors)
     {
-        var vectors = value.dim() > 2 && value.shape[0] == site.Batch && value.shape[1] == site.Length ? value.flatten(0, 1) : value;
         lock (_gate)
         {
             if (!_moments.TryGetValue(name, out var moments))

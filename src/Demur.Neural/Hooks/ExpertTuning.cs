@@ -60,10 +60,15 @@ internal sealed class ExpertTuning : Intervention
             return value.masked_fill(mask, _kind == ExpertTuningKind.Exclude ? float.NegativeInfinity : float.PositiveInfinity);
         }
 
-        var changed = _kind == ExpertTuningKind.Scale
-            ? torch.where(mask, value * _factor, value)
-            : torch.where(mask, value.masked_fill(mask, 0).amax([2], keepdim: true) * _factor, value);
+        var changed = torch.where(mask, _kind == ExpertTuningKind.Scale ? value * _factor : Boosted(value, mask), value);
         return _renormalise ? Renormalised(value, changed) : changed;
+    }
+
+    // The best weight among the others; where the forced experts fill the whole choice, their own.
+    private Tensor Boosted(Tensor value, Tensor mask)
+    {
+        var best = value.masked_fill(mask, 0).amax([2], keepdim: true);
+        return torch.where(best > 0, best, value) * _factor;
     }
 
     // Where the sum is what it was, the ratio is exactly one and the weights keep their bits.

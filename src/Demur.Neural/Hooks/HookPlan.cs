@@ -38,6 +38,13 @@ public sealed class HookPlan
     /// <summary>This plan and then another one of the same model.</summary>
     internal HookPlan Then(HookPlan? next) => next is null ? this : Of(Model, [.. Interventions, .. next.Interventions]);
 
+    /// <summary>This plan and what another one adds to it: code that takes the plan in force with it into an iterator may find it in force there too.</summary>
+    internal HookPlan Including(HookPlan? next)
+    {
+        var added = next?.Interventions.Where(intervention => !Interventions.Contains(intervention)).ToList();
+        return added is null or { Count: 0 } ? this : Of(Model, [.. Interventions, .. added]);
+    }
+
     internal IReadOnlyList<Intervention>? At(HookKind kind, int layer) => _byPlace[Place(kind, layer)];
 
     private static int Place(HookKind kind, int layer) => (layer * Kinds) + (int)kind;

@@ -46,13 +46,6 @@ internal sealed class HookRun(HookPlan plan, TokenLayout layout, ForwardPhase ph
         return tensor;
     }
 
-    /// <summary>What a part selects when padding has to be left out: null when the forward has none, so that everything counts.</summary>
-    public HookSelection? WithoutPadding(Where where, HookSite site)
-    {
-        var selection = Selection(where, site);
-        return selection.All ? null : selection;
-    }
-
     public void Dispose()
     {
         foreach (var tensor in _shared.Values)
@@ -74,14 +67,14 @@ internal sealed class HookRun(HookPlan plan, TokenLayout layout, ForwardPhase ph
     {
         if (!_selections.TryGetValue(where, out var selection))
         {
-            selection = Select(where.Evaluate(site));
+            selection = Select(where.Evaluate(site), ReferenceEquals(where, Where.Everywhere));
             _selections.Add(where, selection);
         }
 
         return selection;
     }
 
-    private HookSelection Select(bool[] touched)
+    private HookSelection Select(bool[] touched, bool everywhere)
     {
         using var scope = NewDisposeScope();
         var rows = Enumerable.Range(0, layout.Batch).Select(row => touched.AsSpan(row * layout.Length, layout.Length).Count(true)).ToArray();
@@ -93,6 +86,6 @@ internal sealed class HookRun(HookPlan plan, TokenLayout layout, ForwardPhase ph
 
         var mask = tensor(touched, [layout.Batch, layout.Length], device: Model.Device).DetachFromDisposeScope();
         long[] indices = [.. Enumerable.Range(0, touched.Length).Where(index => touched[index]).Select(index => (long)index)];
-        return new HookSelection(count, false, mask, tensor(indices, device: Model.Device).DetachFromDisposeScope(), rows);
+        return new HookSelection(count, everywhere, mask, tensor(indices, device: Model.Device).DetachFromDisposeScope(), rows);
     }
 }

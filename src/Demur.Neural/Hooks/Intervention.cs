@@ -47,7 +47,7 @@ public abstract class Intervention
             throw new DemurException($"The intervention {GetType().Name} returned [{string.Join(", ", changed.shape)}] at {site.Point.Name}, expected [{string.Join(", ", value.shape)}].");
         }
 
-        return selection.Mask is null ? changed : where(Broadcast(selection.Mask, site, value), changed, value);
+        return selection.All ? changed : where(Broadcast(selection.Mask!, site, value), changed, value);
     }
 
     /// <summary>The new value, for interventions of this library that need what lives as long as the forward.</summary>
