@@ -12,27 +12,29 @@ internal static class LlamaCpp
 
     private static string Folder => Path.Combine(RepositoryRoot.Path, "tests", "llama");
 
+    /// <summary>Whether llama.cpp can be run here.</summary>
+    public static bool IsThere => OperatingSystem.IsLinux()
+        && Directory.Exists(Path.Combine(Folder, "node_modules", "@node-llama-cpp"))
+        && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "node")));
+
     /// <summary>Skips the test visibly where llama.cpp cannot be run.</summary>
-    public static void Require()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The packaged llama.cpp is for Linux on x64.");
-        Assert.SkipUnless(
-            Directory.Exists(Path.Combine(Folder, "node_modules", "@node-llama-cpp")),
-            "llama.cpp is not installed: run `npm ci --ignore-scripts --omit=optional` in tests/llama.");
-        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "node"))), "Node is not on this machine.");
-    }
+    public static void Require() => Assert.SkipUnless(
+        IsThere, "llama.cpp is not installed: on Linux, with Node on the path, run `npm ci --ignore-scripts --omit=optional` in tests/llama.");
 
     /// <summary>Evaluates a request; see the script for its fields.</summary>
-    public static async Task<LlamaReply> EvaluateAsync(LlamaRequest request)
+    public static async Task<LlamaReply> EvaluateAsync(LlamaRequest request) => (await EvaluateAsync([request], TestContext.Current.CancellationToken))[0];
+
+    /// <summary>Evaluates requests one after the other in one process; starting it takes longer than most requests.</summary>
+    public static async Task<IReadOnlyList<LlamaReply>> EvaluateAsync(IReadOnlyList<LlamaRequest> requests, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("node", "evaluate.mjs") { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.StandardInput.WriteAsync(JsonSerializer.Serialize(request, Web));
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.StandardInput.WriteAsync(JsonSerializer.Serialize(requests, Web));
         process.StandardInput.Close();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
         Assert.True(process.ExitCode == 0, $"llama.cpp failed: {await error}");
-        return JsonSerializer.Deserialize<LlamaReply>(await output, Web)!;
+        return JsonSerializer.Deserialize<LlamaReply[]>(await output, Web)!;
     }
 }

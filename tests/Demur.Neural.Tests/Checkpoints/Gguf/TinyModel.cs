@@ -32,7 +32,7 @@ internal sealed record TinyModel(JsonObject Config, TensorTable Tensors)
         AddBos = false,
     };
 
-    public static TinyModel Of(string family, int layers = 2)
+    public static TinyModel Of(string family, int layers = 2, bool tied = false, bool biased = false)
     {
         var config = Shape(family, layers);
         foreach (var (name, value) in Extra(family))
@@ -40,8 +40,25 @@ internal sealed record TinyModel(JsonObject Config, TensorTable Tensors)
             config[name] = value?.DeepClone();
         }
 
+        if (tied)
+        {
+            config["tie_word_embeddings"] = true;
+        }
+
+        if (biased)
+        {
+            config["attention_bias"] = true;
+            config["mlp_bias"] = true;
+        }
+
+        var shapes = Shapes(family, layers).Where(pair => !tied || pair.Name != "lm_head.weight").ToList();
+        if (biased)
+        {
+            shapes.AddRange(shapes.Where(pair => pair.Name.Contains("_proj.", StringComparison.Ordinal)).Select(pair => (pair.Name.Replace(".weight", ".bias", StringComparison.Ordinal), pair.Shape[..1])).ToList());
+        }
+
         var tensors = new TensorTable();
-        foreach (var (name, shape) in Shapes(family, layers).OrderBy(pair => pair.Name, StringComparer.Ordinal))
+        foreach (var (name, shape) in shapes.OrderBy(pair => pair.Name, StringComparer.Ordinal))
         {
             tensors.Add(name, shape, Values(name, tensors.Tensors.Count, shape));
         }
