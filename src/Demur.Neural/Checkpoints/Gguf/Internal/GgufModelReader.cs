@@ -47,10 +47,9 @@ internal sealed class GgufModelReader
     private IEnumerable<TensorView> ViewsOf(GgufTensor tensor)
     {
         var name = GgufName.ParseTheirs(tensor.Name) ?? throw Unknown(tensor);
-        var merged = name.Part.EndsWith("_exps", StringComparison.Ordinal) && name.Expert is null;
-        if (!merged)
+        var ours = name.ToOurs(_family, name.Expert) ?? throw Unknown(tensor);
+        if (name.Expert is not null || !name.Part.EndsWith("_exps", StringComparison.Ordinal))
         {
-            var ours = name.ToOurs(_family, name.Expert) ?? throw Unknown(tensor);
             return [Arranged(name, new TensorView(new TensorInfo(ours, tensor.Type, ShapeOf(name, tensor)), tensor.Offset, tensor.ByteCount))];
         }
 
@@ -62,8 +61,7 @@ internal sealed class GgufModelReader
     private TensorView ExpertView(GgufName name, GgufTensor tensor, int expert)
     {
         var bytes = tensor.ByteCount / tensor.Shape[0];
-        var ours = name.ToOurs(_family, expert) ?? throw Unknown(tensor);
-        return new TensorView(new TensorInfo(ours, tensor.Type, tensor.Shape[1..]), tensor.Offset + (expert * bytes), bytes);
+        return new TensorView(new TensorInfo(name.ToOurs(_family, expert)!, tensor.Type, tensor.Shape[1..]), tensor.Offset + (expert * bytes), bytes);
     }
 
     // The gate of a shared expert has one row, which is stored without the dimension of one.
