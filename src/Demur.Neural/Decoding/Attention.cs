@@ -45,6 +45,10 @@ internal sealed class Attention
 
     public Linear Output => _output;
 
+    public RmsNorm? QueryNorm => _queryNorm;
+
+    public RmsNorm? KeyNorm => _keyNorm;
+
     /// <summary>Attends.</summary>
     /// <param name="input">The normed stream, [batch, position, width].</param>
     /// <param name="pass">The running forward.</param>
@@ -120,7 +124,7 @@ internal sealed class Attention
             scores = scores + hidden;
         }
 
-        var pattern = pass.Visit(HookKind.Pattern, _layer, scores.to(ScalarType.Float32).softmax(-1).to(scores.dtype));
+        var pattern = pass.Visit(HookKind.Pattern, _layer, scores.Wide().softmax(-1).to(scores.dtype));
         return pattern.matmul(Repeated(values)).transpose(1, 2);
     }
 

@@ -53,6 +53,12 @@ internal sealed class DecoderBlock
 
     public RmsNorm MlpNorm => _mlpNorm;
 
+    public RmsNorm? AttentionPostNorm => _attentionPostNorm;
+
+    public RmsNorm? MlpPostNorm => _mlpPostNorm;
+
+    public MoeMlp? Experts => _experts;
+
     /// <summary>Reads the stream and writes to it.</summary>
     /// <param name="stream">[batch, position, width].</param>
     /// <param name="pass">The running forward.</param>
