@@ -8,8 +8,8 @@ using Demur.Neural.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 using Linear = Demur.Neural.Decoding.Linear;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace Demur.Neural;
 

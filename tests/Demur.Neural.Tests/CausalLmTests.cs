@@ -1,7 +1,6 @@
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Decoding;
 using Demur.Neural.Tests.Decoding;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Tests;
