@@ -180,6 +180,19 @@ public sealed class CausalLmTests
     }
 
     [Fact]
+    public void Gradients_through_a_cache_are_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create("llama");
+        using var cache = new KvCache();
+        model.Forward(TinyModels.Ids(1, 3), cache);
+        model.Parameters[1].Value.requires_grad = true;
+
+        Assert.Contains("no_grad", Assert.Throws<DemurException>(() => model.Forward(TinyModels.Ids(1, 3), cache)).Message);
+        Assert.Equal(3, cache.Length);
+    }
+
+    [Fact]
     public void Ids_that_are_no_tokens_are_refused()
     {
         using var scope = NewDisposeScope();
