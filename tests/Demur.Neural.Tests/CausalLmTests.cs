@@ -81,6 +81,24 @@ public sealed class CausalLmTests
     }
 
     [Theory]
+    [InlineData("vocabulary", "mis-shaped")]
+    [InlineData("layers", "do not belong together")]
+    [InlineData("experts", "do not belong together")]
+    public void A_configuration_far_larger_than_its_file_is_refused_before_memory_is_taken(string what, string reason)
+    {
+        using var model = TinyModels.Create("deepseek");
+        using var source = model.AsTensorSource();
+        var config = what switch
+        {
+            "vocabulary" => model.Config with { VocabularySize = 1 << 24, Width = 1 << 24 },
+            "layers" => model.Config with { Layers = 4096, Moe = model.Config.Moe! with { Layers = [.. Enumerable.Repeat(true, 4096)] } },
+            _ => model.Config with { Moe = model.Config.Moe! with { Experts = 4096 } },
+        };
+
+        Assert.Contains(reason, Assert.Throws<DemurException>(() => CausalLm.Load(source, config)).Message);
+    }
+
+    [Theory]
     [InlineData(ScalarType.BFloat16, 0.1)]
     [InlineData(ScalarType.Float16, 0.02)]
     public void Half_precision_computes_nearly_the_same(ScalarType type, double tolerance)
