@@ -8,8 +8,8 @@ using Demur.Neural.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 using Linear = Demur.Neural.Decoding.Linear;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace Demur.Neural;
 
@@ -31,13 +31,13 @@ public sealed class CausalLm : IDisposable
     private readonly bool _fitsSteps;
     private StepDecoder? _steps;
 
-    private CausalLm(ModelConfig config, ScalarType type, Device device, ulong? seed)
+    private CausalLm(ModelConfig config, ScalarType type, Device device, ulong? seed, bool planOnly = false)
     {
         TorchRuntime.EnsureLoaded();
         Config = config;
         Type = type;
         Device = device;
-        _weights = new WeightRegistry(type, device, seed);
+        _weights = new WeightRegistry(type, device, seed, planOnly);
         _embedding = _weights.Add("model.embed_tokens.weight", [config.VocabularySize, config.Width], config.InitialDeviation);
         _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new DecoderBlock(_weights, layer, config))];
         _norm = new RmsNorm(_weights, "model.norm", config.Width, config);
@@ -102,10 +102,17 @@ public sealed class CausalLm : IDisposable
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(config);
         TorchRuntime.EnsureLoaded();
+        var loader = new WeightLoader(source, name);
+        loader.RequirePlausible(config);
+        using (var plan = new CausalLm(config, type, CPU, seed: null, planOnly: true))
+        {
+            loader.Compare(plan);
+        }
+
         var model = new CausalLm(config, type, device ?? CPU, seed: null);
         try
         {
-            new WeightLoader(model, source, name).Load();
+            loader.Fill(model);
             return model;
         }
         catch

@@ -1,7 +1,6 @@
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Decoding;
 using Demur.Neural.Tests.Decoding;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Tests;
@@ -79,6 +78,24 @@ public sealed class CausalLmTests
         Assert.Equal(
             "The checkpoint does not fit its configuration (LlamaForCausalLM, 3 layers): it lacks 1 tensor(s): model.norm.weight; it has unknown 1 tensor(s): model.layers.0.mlp.experts.gate_up_proj; it has mis-shaped 1 tensor(s): model.layers.1.self_attn.k_proj.weight is [16, 23] and should be [16, 24].",
             error.Message);
+    }
+
+    [Theory]
+    [InlineData("vocabulary", "mis-shaped")]
+    [InlineData("layers", "do not belong together")]
+    [InlineData("experts", "do not belong together")]
+    public void A_configuration_far_larger_than_its_file_is_refused_before_memory_is_taken(string what, string reason)
+    {
+        using var model = TinyModels.Create("deepseek");
+        using var source = model.AsTensorSource();
+        var config = what switch
+        {
+            "vocabulary" => model.Config with { VocabularySize = 1 << 24, Width = 1 << 24 },
+            "layers" => model.Config with { Layers = 4096, Moe = model.Config.Moe! with { Layers = [.. Enumerable.Repeat(true, 4096)] } },
+            _ => model.Config with { Moe = model.Config.Moe! with { Experts = 4096 } },
+        };
+
+        Assert.Contains(reason, Assert.Throws<DemurException>(() => CausalLm.Load(source, config)).Message);
     }
 
     [Theory]
@@ -178,6 +195,19 @@ public sealed class CausalLmTests
         Assert.True(TinyModels.Distance(plain, adapted.detach()) > 1e-4f);
         Assert.True(adapter.Weight.grad!.abs().max().item<float>() > 0);
         Assert.True(plain.equal(model.Forward(ids)).all().item<bool>());
+    }
+
+    [Fact]
+    public void Gradients_through_a_cache_are_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create("llama");
+        using var cache = new KvCache();
+        model.Forward(TinyModels.Ids(1, 3), cache);
+        model.Parameters[1].Value.requires_grad = true;
+
+        Assert.Contains("no_grad", Assert.Throws<DemurException>(() => model.Forward(TinyModels.Ids(1, 3), cache)).Message);
+        Assert.Equal(3, cache.Length);
     }
 
     [Fact]
