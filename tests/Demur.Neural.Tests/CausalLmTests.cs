@@ -146,7 +146,8 @@ public sealed class CausalLmTests
     {
         using var scope = NewDisposeScope();
         var config = TinyModels.Config(family);
-        using var source = TinyModels.Create(family).AsTensorSource();
+        using var single = TinyModels.Create(family);
+        using var source = single.AsTensorSource();
         using var model = CausalLm.Load(source, config, ScalarType.Float64);
         var ids = TinyModels.Ids(2, 5);
         foreach (var parameter in model.Parameters)
