@@ -198,6 +198,24 @@ public sealed class CausalLmTests
         Assert.True(plain.equal(model.Forward(ids)).all().item<bool>());
     }
 
+    [Theory]
+    [InlineData("llama")]
+    [InlineData("gemma")]
+    public void Embeddings_in_place_of_ids_give_the_same_logits_and_take_gradients(string family)
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(family);
+        var ids = TinyModels.Ids(2, 5);
+        var rows = model.Tensors["model.embed_tokens.weight"].View().index_select(0, ids.flatten()).view(2, 5, 24).requires_grad_(true);
+
+        var logits = model.ForwardEmbeddings(rows, ForwardOptions.Default);
+        logits.narrow(1, 2, 1).sum().backward();
+
+        Assert.Equal(0, TinyModels.Distance(model.Forward(ids), logits.detach()));
+        Assert.True(rows.grad!.narrow(1, 0, 3).abs().max().item<float>() > 0);
+        Assert.Equal(0, rows.grad.narrow(1, 3, 2).abs().max().item<float>());
+    }
+
     [Fact]
     public void Gradients_through_a_cache_are_refused()
     {
