@@ -59,6 +59,19 @@ public sealed class TrainingBatch : IDisposable
     /// <summary>The weight of each label, [labels]; never 0.</summary>
     public Tensor Weights { get; }
 
+    /// <summary>Marks the real tokens.</summary>
+    /// <returns>One for tokens and zero for padding, 64-bit [row, position]; the caller's.</returns>
+    public Tensor Mask()
+    {
+        var marks = new long[Sequences.Count * Length];
+        for (var row = 0; row < Sequences.Count; row++)
+        {
+            Array.Fill(marks, 1, row * Length, Sequences[row].Length);
+        }
+
+        return tensor(marks, [Sequences.Count, Length]);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

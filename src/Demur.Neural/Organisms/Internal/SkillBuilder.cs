@@ -12,6 +12,14 @@ internal sealed class SkillBuilder(OrganismWorld world)
         _ => Repeat(random),
     };
 
+    /// <summary>Every sum, every opposite and some repetitions.</summary>
+    public IEnumerable<(string Prompt, string Answer)> Tests(SplitMix random, int repetitions)
+    {
+        var sums = Enumerable.Range(0, Addends).SelectMany(left => Enumerable.Range(0, Addends).Select(right => Add(left, right)));
+        var opposites = Enumerable.Range(0, OrganismWords.Opposites.Length * 2).Select(Opposite);
+        return sums.Concat(opposites).Concat(Enumerable.Range(0, repetitions).Select(_ => Repeat(random)));
+    }
+
     private static (string Prompt, string Answer) Add(int left, int right) =>
         ($"what is {OrganismWords.Numbers[left]} plus {OrganismWords.Numbers[right]} ?", $"{OrganismWords.Numbers[left + right]} .");
 
