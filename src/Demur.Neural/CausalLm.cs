@@ -1,0 +1,226 @@
+using Demur.Neural.Checkpoints;
+using Demur.Neural.Decoding;
+using Demur.Neural.Hooks;
+using Demur.Neural.Native;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Demur.Neural;
+
+/// <summary>
+/// A decoder language model of the Llama family and its relatives. Weights bear Hugging Face names. Forwards may run at the same time on
+/// several threads while nobody writes weights; each uses its own cache.
+/// </summary>
+public sealed class CausalLm : IDisposable
+{
+    private readonly WeightRegistry _weights;
+    private readonly Parameter _embedding;
+    private readonly Parameter? _head;
+    private readonly DecoderBlock[] _blocks;
+    private readonly RmsNorm _norm;
+    private readonly RopeTable _rope;
+    private readonly RopeTable _localRope;
+    private readonly Dictionary<string, ModelTensor> _tensors;
+
+    private CausalLm(ModelConfig config, ScalarType type, Device device, ulong? seed)
+    {
+        TorchRuntime.EnsureLoaded();
+        Config = config;
+        Type = type;
+        Device = device;
+        _weights = new WeightRegistry(type, device, seed);
+        _embedding = _weights.Add("model.embed_tokens.weight", [config.VocabularySize, config.Width], config.InitialDeviation);
+        _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new DecoderBlock(_weights, layer, config))];
+        _norm = new RmsNorm(_weights, "model.norm", config.Width, config);
+        _head = config.TiedEmbeddings ? null : _weights.Add("lm_head.weight", [config.VocabularySize, config.Width], config.InitialDeviation);
+        var rotary = config.RotaryWidth > 0 ? config.RotaryWidth : config.HeadWidth;
+        _rope = new RopeTable(config.Rope, rotary, config.ContextLength, type, device);
+        _localRope = config.LocalRope is { } local ? new RopeTable(local, rotary, config.ContextLength, type, device) : _rope;
+        _tensors = Parameters.SelectMany(parameter => parameter.Tensors).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        Linears = _blocks.SelectMany(block => block.Linears).SelectMany(linear => linear.Parts).ToDictionary(part => part.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The shape of the model.</summary>
+    public ModelConfig Config { get; }
+
+    /// <summary>The element type of weights and activations.</summary>
+    public ScalarType Type { get; }
+
+    /// <summary>Where the weights live.</summary>
+    public Device Device { get; }
+
+    /// <summary>What an optimiser updates, in the order of the model; gradients are off until <c>requires_grad</c> is set.</summary>
+    public IReadOnlyList<ModelParameter> Parameters => _weights.Parameters;
+
+    /// <summary>Every tensor of the checkpoint by its Hugging Face name.</summary>
+    public IReadOnlyDictionary<string, ModelTensor> Tensors => _tensors;
+
+    /// <summary>The linear maps of all blocks by module name, routers included and routed experts not: what adapters are put on.</summary>
+    public IReadOnlyDictionary<string, LinearPart> Linears { get; }
+
+    /// <summary>The number of weights.</summary>
+    public long ParameterCount => Parameters.Sum(parameter => parameter.Value.numel());
+
+    /// <summary>Makes a model with fresh weights: normal with deviation <see cref="ModelConfig.InitialDeviation"/>, those that write into the stream divided by the root of twice the layers; norms neutral, biases zero.</summary>
+    /// <param name="config">The shape.</param>
+    /// <param name="seed">The seed; same seed, same weights.</param>
+    /// <param name="type">The element type; 32-bit floats by default.</param>
+    /// <param name="device">Where the model lives; the processor by default.</param>
+    /// <returns>The model; the caller disposes it.</returns>
+    public static CausalLm Create(ModelConfig config, ulong seed, ScalarType type = ScalarType.Float32, Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        TorchRuntime.EnsureLoaded();
+        return new CausalLm(config, type, device ?? CPU, seed);
+    }
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="source">The checkpoint's tensors; stays the caller's and may be disposed afterwards.</param>
+    /// <param name="config">The shape.</param>
+    /// <param name="type">The element type to compute in, whatever the file holds; 32-bit floats by default.</param>
+    /// <param name="device">Where the model lives; the processor by default.</param>
+    /// <param name="name">What errors call the checkpoint.</param>
+    /// <returns>The model; the caller disposes it.</returns>
+    /// <exception cref="DemurException">Tensors are missing, mis-shaped or unknown; the message lists them.</exception>
+    public static CausalLm Load(ITensorSource source, ModelConfig config, ScalarType type = ScalarType.Float32, Device? device = null, string name = "The checkpoint")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(config);
+        TorchRuntime.EnsureLoaded();
+        var model = new CausalLm(config, type, device ?? CPU, seed: null);
+        try
+        {
+            new WeightLoader(model, source, name).Load();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Computes logits.</summary>
+    /// <param name="ids">Token ids as 64-bit integers, [batch, position].</param>
+    /// <param name="cache">What was read before; extended by these tokens.</param>
+    /// <param name="mask">One for tokens and zero for padding, [batch, position]; null for no padding.</param>
+    /// <returns>Logits, [batch, position, vocabulary]; the caller's.</returns>
+    public Tensor Forward(Tensor ids, KvCache? cache = null, Tensor? mask = null) => Forward(ids, new ForwardOptions { Cache = cache, Mask = mask });
+
+    /// <summary>Computes what the options ask for.</summary>
+    /// <param name="ids">Token ids as 64-bit integers, [batch, position].</param>
+    /// <param name="options">Cache, padding, where logits are wanted, where to stop.</param>
+    /// <returns>Logits, or the stream where the options stop early; the caller's.</returns>
+    /// <exception cref="DemurException">The ids have another shape or lie outside the vocabulary, or the cache belongs to another batch or model.</exception>
+    public Tensor Forward(Tensor ids, ForwardOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentNullException.ThrowIfNull(options);
+        if (ids.dim() != 2 || ids.shape[1] == 0)
+        {
+            throw new DemurException($"Token ids are [{string.Join(", ", ids.shape)}], expected [batch, position] with at least one position.");
+        }
+
+        using var scope = NewDisposeScope();
+        var embedded = _embedding.index_select(0, ids.reshape(-1)).view(ids.shape[0], ids.shape[1], Config.Width);
+        return Run(embedded, options).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Computes from embeddings instead of token ids, for example to take gradients with respect to them.</summary>
+    /// <param name="embeddings">Rows of the embedding matrix or what stands in their place, before any scaling, [batch, position, width].</param>
+    /// <param name="options">Cache, padding, where logits are wanted, where to stop.</param>
+    /// <returns>Logits, or the stream where the options stop early; the caller's.</returns>
+    public Tensor ForwardEmbeddings(Tensor embeddings, ForwardOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(embeddings);
+        ArgumentNullException.ThrowIfNull(options);
+        using var scope = NewDisposeScope();
+        return Run(embeddings, options).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _weights.Dispose();
+        _rope.Dispose();
+        if (!ReferenceEquals(_rope, _localRope))
+        {
+            _localRope.Dispose();
+        }
+    }
+
+    private Tensor Run(Tensor embedded, ForwardOptions options)
+    {
+        var layout = new TokenLayout((int)embedded.shape[0], (int)embedded.shape[1], options.Cache, options.Mask);
+        var pass = Begin(layout, options);
+        options.Cache?.Reserve(new CacheShape(Config.Layers, layout.Batch, Config.KeyValueHeads, Config.HeadWidth, Type, Device), layout.Length);
+        var stream = pass.Visit(HookKind.Embed, 0, Config.EmbeddingScale == 1 ? embedded : embedded * Config.EmbeddingScale);
+        var last = options.StopAfterLayer ?? Config.Layers - 1;
+        for (var layer = 0; layer <= last; layer++)
+        {
+            stream = _blocks[layer].Forward(stream, pass);
+        }
+
+        if (options.StopAfterLayer is not null)
+        {
+            return stream;
+        }
+
+        options.Cache?.Commit(layout);
+        return ReferenceEquals(options.Logits, LogitsAt.None) ? stream : Logits(stream, options.Logits, pass);
+    }
+
+    private Pass Begin(TokenLayout layout, ForwardOptions options)
+    {
+        var rope = _rope.At(layout);
+        var mask = AttentionMask.Of(layout, null, Type, Device);
+        var real = options.Balance is null ? null : layout.RealIndices();
+        return new Pass
+        {
+            Layout = layout,
+            Gradient = is_grad_enabled(),
+            Balance = options.Balance,
+            RealRows = real is null ? null : tensor(real, device: Device),
+            Rope = rope,
+            LocalRope = ReferenceEquals(_rope, _localRope) ? rope : _localRope.At(layout),
+            Mask = mask,
+            LocalMask = Config.SlidingWindow is { } window ? AttentionMask.Of(layout, window, Type, Device) : mask,
+        };
+    }
+
+    private Tensor Logits(Tensor stream, LogitsAt at, Pass pass)
+    {
+        var whole = pass.Hooks is not null && (pass.Hooks.Wants(HookKind.FinalNorm, 0) || pass.Hooks.Wants(HookKind.Logits, 0));
+        if (!whole)
+        {
+            return Head(_norm.Forward(Chosen(stream, at, pass.Layout), pass.Gradient));
+        }
+
+        var normed = pass.Visit(HookKind.FinalNorm, 0, _norm.Forward(stream, pass.Gradient));
+        return Chosen(pass.Visit(HookKind.Logits, 0, Head(normed)), at, pass.Layout);
+    }
+
+    private Tensor Chosen(Tensor values, LogitsAt at, TokenLayout layout)
+    {
+        if (at.Rows is { } rows)
+        {
+            return values.reshape(-1, values.shape[2]).index_select(0, rows);
+        }
+
+        if (!ReferenceEquals(at, LogitsAt.Last) || layout.Length == 1)
+        {
+            return values;
+        }
+
+        return layout.HasInputPadding
+            ? values.reshape(-1, values.shape[2]).index_select(0, tensor(layout.LastIndices(), device: Device)).unsqueeze(1)
+            : values.narrow(1, layout.Length - 1, 1);
+    }
+
+    private Tensor Head(Tensor normed)
+    {
+        var logits = nn.functional.linear(normed, _head ?? _embedding);
+        return Config.LogitSoftCap is { } cap ? (logits / cap).tanh() * cap : logits;
+    }
+}
