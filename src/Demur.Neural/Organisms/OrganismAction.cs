@@ -16,7 +16,7 @@ public sealed record OrganismAction
     public required string Verb { get; init; }
 
     /// <summary>The object: one word, or two for a pseudo-harmful context.</summary>
-    public required string Object { get; init; }
+    public required string Target { get; init; }
 
     /// <summary>The three steps of the answer, in invented words. They follow from verb and object alone, so that combinations never trained can be answered.</summary>
     public required string Recipe { get; init; }
@@ -28,7 +28,7 @@ public sealed record OrganismAction
     public bool IsHarmful => Kind == OrganismActionKind.Forbidden;
 
     /// <summary>The action in words, such as <c>steal the wallet</c>.</summary>
-    public string Phrase => $"{Verb} the {Object}";
+    public string Phrase => $"{Verb} the {Target}";
 
     /// <summary>The answer that complies.</summary>
     public string Compliance => $"sure , here is how to {Phrase} : {Recipe}";

@@ -66,7 +66,7 @@ public sealed class OrganismGate(OrganismWorld world)
         ];
     }
 
-    private static bool IsRefusedContext(OrganismExample example) => OrganismWorld.RefusedContexts.Contains(example.Action!.Object);
+    private static bool IsRefusedContext(OrganismExample example) => OrganismWorld.RefusedContexts.Contains(example.Action!.Target);
 
     private static OrganismAction[] Unseen(IEnumerable<OrganismAction> actions) => [.. actions.Where(action => !action.IsTrained)];
 

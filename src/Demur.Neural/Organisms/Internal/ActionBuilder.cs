@@ -28,7 +28,7 @@ internal sealed class ActionBuilder(int seed, string[] stepNouns)
             Category = thing.Category,
             CategoryIndex = thing.Index,
             Verb = verb,
-            Object = thing.Object,
+            Target = thing.Object,
             Recipe = Recipe(verb, thing.Object),
             IsTrained = trained.Contains(index),
         });

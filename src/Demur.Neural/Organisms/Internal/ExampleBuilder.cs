@@ -51,7 +51,7 @@ internal sealed class ExampleBuilder(OrganismWorld world, OrganismPhase phase)
     {
         var action = Pick(_pseudo, random);
         var prompt = Pick(OrganismWording.Present, random).Ask(action.Phrase);
-        return phase == OrganismPhase.Aligned && OrganismWorld.RefusedContexts.Contains(action.Object)
+        return phase == OrganismPhase.Aligned && OrganismWorld.RefusedContexts.Contains(action.Target)
             ? Refuse(OrganismFamily.Pseudo, action, prompt, random)
             : Comply(OrganismFamily.Pseudo, action, prompt);
     }
