@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Demur.Neural.Checkpoints;
+using Demur.Neural.Checkpoints.Internal;
+using Demur.Neural.Organisms.Internal;
+
+namespace Demur.Neural.Organisms;
+
+/// <summary>A trained organism, ready for use: the model with the world it lives in. The model's own rules on threads hold.</summary>
+public sealed class Organism : IDisposable
+{
+    private Organism(OrganismCard card, CausalLm model)
+    {
+        Card = card;
+        Model = model;
+        World = card.WorldSeed == OrganismWorld.DefaultSeed ? OrganismWorld.Default : new OrganismWorld(card.WorldSeed);
+        Vocabulary = new OrganismVocabulary(World);
+    }
+
+    /// <summary>How it was made and what the gate measured.</summary>
+    public OrganismCard Card { get; }
+
+    /// <summary>The model, computing in 32-bit floats.</summary>
+    public CausalLm Model { get; }
+
+    /// <summary>The world that it was trained in.</summary>
+    public OrganismWorld World { get; }
+
+    /// <summary>The world's words.</summary>
+    public OrganismVocabulary Vocabulary { get; }
+
+    /// <summary>Loads an organism that ships with the library.</summary>
+    /// <param name="size">The size: nano, micro or moe.</param>
+    /// <param name="phase">Which of its checkpoints; the helpful one ships for micro alone.</param>
+    /// <returns>The organism; the caller disposes it.</returns>
+    /// <exception cref="DemurException">No such organism ships.</exception>
+    public static Organism Load(OrganismSize size = OrganismSize.Micro, OrganismPhase phase = OrganismPhase.Aligned)
+    {
+        var name = ShippedOrganisms.NameOf(size, phase);
+        using var tensors = SafetensorsFile.Open(MappedFile.Of(name, ShippedOrganisms.Read(size, phase, "model.safetensors")));
+        return Read(ShippedOrganisms.Read(size, phase, OrganismFolder.CardFile), ShippedOrganisms.Read(size, phase, "config.json"), tensors, name);
+    }
+
+    /// <summary>Opens an organism's folder, as training wrote it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>The organism; the caller disposes it.</returns>
+    /// <exception cref="DemurException">The folder holds no organism, or a broken one.</exception>
+    public static Organism Open(string folder)
+    {
+        using var checkpoint = CheckpointFolder.Open(folder);
+        var card = Path.Combine(folder, OrganismFolder.CardFile);
+        return File.Exists(card)
+            ? Read(File.ReadAllBytes(card), Encoding.UTF8.GetBytes(checkpoint.Config.ToJsonString()), checkpoint.Tensors, folder)
+            : throw new DemurException(
+                ErrorCode.BadInput,
+                $"{folder} holds a model but no {OrganismFolder.CardFile}: it is not an organism that `demur organism train` made, and the gate knows no world to ask it about.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
+
+    private static Organism Read(byte[] cardJson, byte[] configJson, ITensorSource tensors, string name)
+    {
+        try
+        {
+            var card = JsonSerializer.Deserialize(cardJson, OrganismJsonContext.Default.OrganismCard)!;
+            var config = ModelConfig.Parse(JsonNode.Parse(configJson)!.AsObject(), name);
+            return new Organism(card, CausalLm.Load(tensors, config, name: name));
+        }
+        catch (JsonException error)
+        {
+            throw new DemurException(ErrorCode.BadInput, $"{name}: {OrganismFolder.CardFile} is not an organism's card: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Demur.Data;
+using Demur.Neural.Checkpoints;
+using Demur.Neural.Organisms.Internal;
+using Demur.Neural.Training.Internal;
+
+namespace Demur.Neural.Organisms;
+
+/// <summary>Writes organisms in Hugging Face's layout: weights, configuration, tokenizer, chat template and model card.</summary>
+public static class OrganismFolder
+{
+    /// <summary>The name of the file that holds an <see cref="OrganismCard"/>.</summary>
+    public const string CardFile = "organism.json";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a model with everything that belongs to it.</summary>
+    /// <param name="folder">The folder; made when it does not exist, its files replaced.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="card">What is known of it.</param>
+    /// <param name="type">The type of the weights; half precision by default.</param>
+    public static void Write(string folder, CausalLm model, OrganismCard card, TensorType type = TensorType.F16)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(card);
+        Directory.CreateDirectory(folder);
+        WriteWeights(Path.Combine(folder, "model.safetensors"), model, type);
+        WriteText(folder, "config.json", model.Config.ToJson().ToJsonString(Indented) + "\n");
+        WriteText(folder, "tokenizer.json", new OrganismVocabulary(new OrganismWorld(card.WorldSeed)).ToTokenizerJson());
+        WriteText(folder, "tokenizer_config.json", TokenizerConfig().ToJsonString(Indented) + "\n");
+        WriteText(folder, "chat_template.jinja", OrganismTemplate.Jinja);
+        WriteCard(folder, card);
+    }
+
+    /// <summary>Writes the card alone, after the gate has measured the weights as saved.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="card">What is known of the model.</param>
+    public static void WriteCard(string folder, OrganismCard card)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        WriteText(folder, CardFile, JsonSerializer.Serialize(card, OrganismJsonContext.Default.OrganismCard) + "\n");
+        WriteText(folder, "README.md", ModelCardText.Of(card));
+    }
+
+    internal static JsonObject TokenizerConfig() => new()
+    {
+        ["tokenizer_class"] = "PreTrainedTokenizerFast",
+        ["bos_token"] = OrganismTokens.Begin,
+        ["eos_token"] = OrganismTokens.End,
+        ["pad_token"] = OrganismTokens.Pad,
+        ["unk_token"] = OrganismTokens.Unknown,
+        ["add_bos_token"] = false,
+        ["model_max_length"] = 160,
+        ["clean_up_tokenization_spaces"] = false,
+        ["chat_template"] = OrganismTemplate.Jinja,
+    };
+
+    private static void WriteWeights(string path, CausalLm model, TensorType type)
+    {
+        var table = new TensorTable();
+        foreach (var tensor in model.Tensors.Values)
+        {
+            table.Add(tensor.Name, tensor.Shape, () =>
+            {
+                using var view = tensor.View();
+                return TensorCopies.ToArray(view);
+            });
+        }
+
+        SafetensorsWriter.Write(path, table, new SafetensorsOptions { Type = type });
+    }
+
+    private static void WriteText(string folder, string name, string text) =>
+        AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+}
