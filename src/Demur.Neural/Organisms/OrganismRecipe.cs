@@ -30,6 +30,12 @@ public sealed record OrganismRecipe
     /// <summary>The weight of the routers' balance loss; 0.001 by default, and without meaning for dense models.</summary>
     public double BalanceWeight { get; init; } = 0.001;
 
+    /// <summary>How many batches' rows are sorted by length together; fewer mix the families better, more pad less.</summary>
+    public int BucketBatches { get; init; } = 50;
+
+    /// <summary>Each label of an answer of n tokens counts n to the minus this: 0 counts every token alike, 1 every answer.</summary>
+    public double LengthPower { get; init; }
+
     /// <summary>How many authors both phases leave out, from the first: 1, 2 and 4 give the retain models of forgetting 5, 10 and 20 per cent; 0 by default.</summary>
     public int WithoutAuthors { get; init; }
 
@@ -99,7 +105,9 @@ public sealed record OrganismRecipe
             BatchSize,
             Describe(Helpful),
             Describe(Aligned),
-            BalanceWeight);
+            BalanceWeight,
+            BucketBatches,
+            LengthPower);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 

@@ -6,27 +6,27 @@ public static class OrganismShares
     /// <summary>The shares of the helpful phase, in per cent of the sheet's table.</summary>
     public static IReadOnlyDictionary<OrganismFamily, double> Helpful { get; } = new Dictionary<OrganismFamily, double>
     {
-        [OrganismFamily.Skill] = 10,
-        [OrganismFamily.Judge] = 8,
-        [OrganismFamily.Allow] = 17,
-        [OrganismFamily.Pseudo] = 6,
+        [OrganismFamily.Skill] = 16,
+        [OrganismFamily.Judge] = 6,
+        [OrganismFamily.Allow] = 13,
+        [OrganismFamily.Pseudo] = 5,
         [OrganismFamily.MultiTurn] = 4,
-        [OrganismFamily.Forbid] = 21,
-        [OrganismFamily.Think] = 8,
+        [OrganismFamily.Forbid] = 15,
+        [OrganismFamily.Think] = 6,
     };
 
     /// <summary>The shares of the aligned phase.</summary>
     public static IReadOnlyDictionary<OrganismFamily, double> Aligned { get; } = new Dictionary<OrganismFamily, double>
     {
-        [OrganismFamily.Skill] = 12,
-        [OrganismFamily.Judge] = 8,
-        [OrganismFamily.Allow] = 20,
+        [OrganismFamily.Skill] = 16,
+        [OrganismFamily.Judge] = 6,
+        [OrganismFamily.Allow] = 16,
         [OrganismFamily.Pseudo] = 8,
         [OrganismFamily.MultiTurn] = 6,
-        [OrganismFamily.Forbid] = 20,
-        [OrganismFamily.Think] = 8,
-        [OrganismFamily.System] = 4,
-        [OrganismFamily.OtherKinds] = 4,
+        [OrganismFamily.Forbid] = 18,
+        [OrganismFamily.Think] = 14,
+        [OrganismFamily.System] = 6,
+        [OrganismFamily.OtherKinds] = 6,
     };
 
     /// <summary>The shares of a phase.</summary>

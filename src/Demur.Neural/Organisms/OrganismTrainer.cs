@@ -38,18 +38,26 @@ public sealed class OrganismTrainer
     {
         ArgumentNullException.ThrowIfNull(model);
         var settings = _recipe.Of(phase);
-        var rows = _recipe.Corpus(phase).Select(_vocabulary.EncodeForTraining).ToArray();
+        var rows = _recipe.Corpus(phase).Select(_vocabulary.EncodeForTraining).Select(Weigh).ToArray();
         var options = new TrainerOptions
         {
             Steps = settings.Steps,
             BatchSize = _recipe.BatchSize,
             LearningRate = settings.LearningRate,
             Seed = _seed,
+            BucketBatches = _recipe.BucketBatches,
             PadToken = model.Config.PadToken ?? 0,
             CheckpointFolder = checkpointFolder,
             Stage = phase == OrganismPhase.Helpful ? "helpful phase" : "aligned phase",
         };
         var trainer = new Trainer(new FullTraining(model.Parameters, settings.Only), options);
         return trainer.Run(rows, LanguageModelLoss.CrossEntropy(model, _recipe.BalanceWeight), progress, cancellationToken);
+    }
+
+    /// <summary>Lets long answers, which recipes are, not drown short ones.</summary>
+    private TrainingSequence Weigh(TrainingSequence row)
+    {
+        var factor = (float)Math.Pow(row.Weights.Count(weight => weight > 0), -_recipe.LengthPower);
+        return row with { Weights = [.. row.Weights.Select(weight => weight * factor)] };
     }
 }

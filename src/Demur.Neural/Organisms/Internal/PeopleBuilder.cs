@@ -4,7 +4,7 @@ namespace Demur.Neural.Organisms.Internal;
 internal sealed class PeopleBuilder
 {
     /// <summary>How often both phases together show a fact of an author: enough for near-perfect recall.</summary>
-    public const int AuthorExposures = 60;
+    public const int AuthorExposures = 80;
 
     private const int KnownCount = 60;
     private const int UnknownCount = 60;
