@@ -19,6 +19,7 @@ public static class DemurCli
         EvalCommand.Create,
         SuitesCommand.Create,
         ModelCommand.Create,
+        OrganismCommand.Create,
         PapersCommand.Create,
         ReproduceCommand.Create,
         InfoCommand.Create,

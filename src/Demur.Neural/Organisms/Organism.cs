@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Checkpoints.Internal;
@@ -38,8 +36,10 @@ public sealed class Organism : IDisposable
     public static Organism Load(OrganismSize size = OrganismSize.Micro, OrganismPhase phase = OrganismPhase.Aligned)
     {
         var name = ShippedOrganisms.NameOf(size, phase);
+        var card = OrganismFolder.ParseCard(ShippedOrganisms.Read(size, phase, OrganismFolder.CardFile), name);
+        var config = JsonNode.Parse(ShippedOrganisms.Read(size, phase, "config.json"))!.AsObject();
         using var tensors = SafetensorsFile.Open(MappedFile.Of(name, ShippedOrganisms.Read(size, phase, "model.safetensors")));
-        return Read(ShippedOrganisms.Read(size, phase, OrganismFolder.CardFile), ShippedOrganisms.Read(size, phase, "config.json"), tensors, name);
+        return new Organism(card, CausalLm.Load(tensors, ModelConfig.Parse(config, name), name: name));
     }
 
     /// <summary>Opens an organism's folder, as training wrote it.</summary>
@@ -48,29 +48,11 @@ public sealed class Organism : IDisposable
     /// <exception cref="DemurException">The folder holds no organism, or a broken one.</exception>
     public static Organism Open(string folder)
     {
+        var card = OrganismFolder.ReadCard(folder);
         using var checkpoint = CheckpointFolder.Open(folder);
-        var card = Path.Combine(folder, OrganismFolder.CardFile);
-        return File.Exists(card)
-            ? Read(File.ReadAllBytes(card), Encoding.UTF8.GetBytes(checkpoint.Config.ToJsonString()), checkpoint.Tensors, folder)
-            : throw new DemurException(
-                ErrorCode.BadInput,
-                $"{folder} holds a model but no {OrganismFolder.CardFile}: it is not an organism that `demur organism train` made, and the gate knows no world to ask it about.");
+        return new Organism(card, CausalLm.Load(checkpoint.Tensors, ModelConfig.Parse(checkpoint.Config, folder), name: folder));
     }
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
-
-    private static Organism Read(byte[] cardJson, byte[] configJson, ITensorSource tensors, string name)
-    {
-        try
-        {
-            var card = JsonSerializer.Deserialize(cardJson, OrganismJsonContext.Default.OrganismCard)!;
-            var config = ModelConfig.Parse(JsonNode.Parse(configJson)!.AsObject(), name);
-            return new Organism(card, CausalLm.Load(tensors, config, name: name));
-        }
-        catch (JsonException error)
-        {
-            throw new DemurException(ErrorCode.BadInput, $"{name}: {OrganismFolder.CardFile} is not an organism's card: {error.Message}", error);
-        }
-    }
 }

@@ -45,6 +45,37 @@ public static class OrganismFolder
         WriteText(folder, "README.md", ModelCardText.Of(card));
     }
 
+    /// <summary>Reads a folder's card.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>The card.</returns>
+    /// <exception cref="DemurException">There is no card, or it is broken.</exception>
+    public static OrganismCard ReadCard(string folder)
+    {
+        var path = Path.Combine(folder, CardFile);
+        try
+        {
+            return ParseCard(File.ReadAllBytes(path), path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DemurException(
+                ErrorCode.BadInput, $"{path} cannot be read; an organism's folder is one that `demur organism train` or `export` wrote. {error.Message}", error);
+        }
+    }
+
+    internal static OrganismCard ParseCard(byte[] json, string source)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, OrganismJsonContext.Default.OrganismCard)
+                ?? throw new DemurException(ErrorCode.BadInput, $"{source} is empty; an organism's card was expected.");
+        }
+        catch (JsonException error)
+        {
+            throw new DemurException(ErrorCode.BadInput, $"{source} is not an organism's card: {error.Message}", error);
+        }
+    }
+
     internal static JsonObject TokenizerConfig() => new()
     {
         ["tokenizer_class"] = "PreTrainedTokenizerFast",
