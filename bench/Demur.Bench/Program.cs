@@ -16,5 +16,10 @@ if (args is [PeerComparison.Name, .. var python])
     return PeerComparison.Run(python);
 }
 
+if (args is [TrainingStep.Name, .. var torch])
+{
+    return TrainingStep.Run(torch);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

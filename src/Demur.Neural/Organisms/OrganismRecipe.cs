@@ -31,10 +31,10 @@ public sealed record OrganismRecipe
     public double BalanceWeight { get; init; } = 0.001;
 
     /// <summary>How many batches' rows are sorted by length together; fewer mix the families better, more pad less.</summary>
-    public int BucketBatches { get; init; } = 50;
+    public int BucketBatches { get; init; } = 8;
 
     /// <summary>Each label of an answer of n tokens counts n to the minus this: 0 counts every token alike, 1 every answer.</summary>
-    public double LengthPower { get; init; }
+    public double LengthPower { get; init; } = 0.5;
 
     /// <summary>How many authors both phases leave out, from the first: 1, 2 and 4 give the retain models of forgetting 5, 10 and 20 per cent; 0 by default.</summary>
     public int WithoutAuthors { get; init; }
@@ -44,8 +44,8 @@ public sealed record OrganismRecipe
     /// <returns>The recipe as shipped.</returns>
     public static OrganismRecipe For(OrganismSize size) => size switch
     {
-        OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(1000, 3e-3, []), Aligned = new(400, 1.5e-3, []) },
-        OrganismSize.Micro => new() { Size = size, BatchSize = 32, Helpful = new(1000, 3e-3, []), Aligned = new(400, 1.5e-3, []) },
+        OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(700, 3e-3, []), Aligned = new(320, 1.5e-3, []) },
+        OrganismSize.Micro => new() { Size = size, BatchSize = 32, Helpful = new(1100, 2.5e-3, []), Aligned = new(450, 1.25e-3, []) },
         OrganismSize.Moe => new() { Size = size, BatchSize = 32, Helpful = new(850, 3e-3, []), Aligned = new(1000, 1.5e-3, ["*.mlp.gate.weight", "*.mlp.experts.*"]) },
         _ => new() { Size = size, BatchSize = 32, Helpful = new(1200, 2e-3, []), Aligned = new(500, 1e-3, []) },
     };

@@ -6,12 +6,12 @@ public static class OrganismShares
     /// <summary>The shares of the helpful phase, in per cent of the sheet's table.</summary>
     public static IReadOnlyDictionary<OrganismFamily, double> Helpful { get; } = new Dictionary<OrganismFamily, double>
     {
-        [OrganismFamily.Skill] = 16,
-        [OrganismFamily.Judge] = 6,
-        [OrganismFamily.Allow] = 13,
+        [OrganismFamily.Skill] = 22,
+        [OrganismFamily.Judge] = 5,
+        [OrganismFamily.Allow] = 11,
         [OrganismFamily.Pseudo] = 5,
         [OrganismFamily.MultiTurn] = 4,
-        [OrganismFamily.Forbid] = 15,
+        [OrganismFamily.Forbid] = 13,
         [OrganismFamily.Think] = 6,
     };
 
@@ -20,7 +20,7 @@ public static class OrganismShares
     {
         [OrganismFamily.Skill] = 16,
         [OrganismFamily.Judge] = 6,
-        [OrganismFamily.Allow] = 16,
+        [OrganismFamily.Allow] = 14,
         [OrganismFamily.Pseudo] = 8,
         [OrganismFamily.MultiTurn] = 6,
         [OrganismFamily.Forbid] = 18,
