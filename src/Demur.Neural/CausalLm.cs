@@ -16,7 +16,7 @@ public sealed class CausalLm : IDisposable
 {
     private readonly WeightRegistry _weights;
     private readonly Parameter _embedding;
-    private readonly Parameter? _head;
+    private Parameter? _head;
     private readonly DecoderBlock[] _blocks;
     private readonly RmsNorm _norm;
     private readonly RopeTable _rope;
@@ -38,11 +38,15 @@ public sealed class CausalLm : IDisposable
         _rope = new RopeTable(config.Rope, rotary, config.ContextLength, type, device);
         _localRope = config.LocalRope is { } local ? new RopeTable(local, rotary, config.ContextLength, type, device) : _rope;
         _tensors = Parameters.SelectMany(parameter => parameter.Tensors).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        Hooks = new ModelHooks(this);
         Linears = _blocks.SelectMany(block => block.Linears).SelectMany(linear => linear.Parts).ToDictionary(part => part.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The shape of the model.</summary>
-    public ModelConfig Config { get; }
+    public ModelConfig Config { get; private set; }
+
+    /// <summary>The places where values can be read and rewritten, and what is in force there.</summary>
+    public ModelHooks Hooks { get; }
 
     /// <summary>The element type of weights and activations.</summary>
     public ScalarType Type { get; }
@@ -139,6 +143,39 @@ public sealed class CausalLm : IDisposable
         return Run(embeddings, options).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Puts interventions in force, in the order given and after those already open, until the returned scope is disposed.</summary>
+    /// <remarks>Only the present flow of execution sees them: two conversations at once do not meet. See <see cref="ModelHooks.Ambient"/> for iterators.</remarks>
+    /// <param name="interventions">What to read and rewrite.</param>
+    /// <returns>The scope.</returns>
+    /// <exception cref="DemurException">A pattern matches nothing, or a head, expert or direction does not fit the model.</exception>
+    public HookScope With(params IReadOnlyList<Intervention> interventions)
+    {
+        ArgumentNullException.ThrowIfNull(interventions);
+        return Hooks.Open(interventions);
+    }
+
+    /// <summary>Gives a model with tied embeddings a head of its own, a copy of the embedding, so that the one can change without the other; others stay as they are.</summary>
+    public void Untie()
+    {
+        if (_head is not null)
+        {
+            return;
+        }
+
+        _head = _weights.Add("lm_head.weight", [Config.VocabularySize, Config.Width], 0);
+        using var quiet = no_grad();
+        _ = _head.copy_(_embedding);
+        var tensor = Parameters[^1].Tensors[0];
+        _tensors.Add(tensor.Name, tensor);
+        Config = Config with { TiedEmbeddings = false };
+    }
+
+    /// <summary>The weights under their checkpoint names, for writers of files; valid while the model lives and is not written to.</summary>
+    public ITensorSource AsTensorSource() => new ModelTensorSource(this);
+
+    /// <summary>A SHA-256 over configuration and weights, in hexadecimal: which model a direction, a probe or a report belongs to.</summary>
+    public string ContentHash() => ModelTensorSource.Hash(this);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -153,10 +190,16 @@ public sealed class CausalLm : IDisposable
     private Tensor Run(Tensor embedded, ForwardOptions options)
     {
         var layout = new TokenLayout((int)embedded.shape[0], (int)embedded.shape[1], options.Cache, options.Mask);
-        var pass = Begin(layout, options);
+        using var hooks = Interventions(layout, options);
+        var pass = Begin(layout, options, hooks);
         options.Cache?.Reserve(new CacheShape(Config.Layers, layout.Batch, Config.KeyValueHeads, Config.HeadWidth, Type, Device), layout.Length);
         var stream = pass.Visit(HookKind.Embed, 0, Config.EmbeddingScale == 1 ? embedded : embedded * Config.EmbeddingScale);
         var last = options.StopAfterLayer ?? Config.Layers - 1;
+        if (last < 0 || last >= Config.Layers)
+        {
+            throw new DemurException($"There is no block {last} to stop after; the model has {Config.Layers}, from 0.");
+        }
+
         for (var layer = 0; layer <= last; layer++)
         {
             stream = _blocks[layer].Forward(stream, pass);
@@ -171,7 +214,24 @@ public sealed class CausalLm : IDisposable
         return ReferenceEquals(options.Logits, LogitsAt.None) ? stream : Logits(stream, options.Logits, pass);
     }
 
-    private Pass Begin(TokenLayout layout, ForwardOptions options)
+    private HookRun? Interventions(TokenLayout layout, ForwardOptions options)
+    {
+        var plan = Hooks.Ambient?.Including(options.Plan) ?? options.Plan;
+        if (plan is null)
+        {
+            return null;
+        }
+
+        if (!ReferenceEquals(plan.Model, this))
+        {
+            throw new DemurException("The interventions were planned for another model; plan them with this model's hooks.");
+        }
+
+        var phase = options.Phase ?? (layout.Past > 0 && layout.Length == 1 ? ForwardPhase.Decode : ForwardPhase.Prefill);
+        return new HookRun(plan, layout, phase);
+    }
+
+    private Pass Begin(TokenLayout layout, ForwardOptions options, HookRun? hooks)
     {
         var rope = _rope.At(layout);
         var mask = AttentionMask.Of(layout, null, Type, Device);
@@ -180,6 +240,7 @@ public sealed class CausalLm : IDisposable
         {
             Layout = layout,
             Gradient = is_grad_enabled(),
+            Hooks = hooks,
             Balance = options.Balance,
             RealRows = real is null ? null : tensor(real, device: Device),
             Rope = rope,

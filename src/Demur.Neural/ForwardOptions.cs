@@ -22,6 +22,12 @@ public sealed record ForwardOptions
     /// <summary>The last block that is computed, from 0; the forward returns the stream behind it, [batch, position, width], and leaves the cache as it was. Null for all blocks.</summary>
     public int? StopAfterLayer { get; init; }
 
+    /// <summary>Interventions for this forward alone, after those of open scopes; null for none.</summary>
+    public HookPlan? Plan { get; init; }
+
+    /// <summary>Whether given text or a generated token is read; null for a generated token where one position is added to a cache, else given text.</summary>
+    public ForwardPhase? Phase { get; init; }
+
     /// <summary>Collects the load-balancing loss of models with experts; null for none.</summary>
     public RouterBalance? Balance { get; init; }
 }

@@ -35,6 +35,8 @@ public sealed class KvCache : IDisposable
     /// <summary>How many tokens of each row are no padding.</summary>
     public IReadOnlyList<int> RowLengths => _rowLengths;
 
+    internal CacheStorage? Storage => _storage;
+
     internal bool HasPadding => _real is not null;
 
     /// <summary>A second cache with the same content, which goes its own way from here.</summary>

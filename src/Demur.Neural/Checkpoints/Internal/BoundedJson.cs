@@ -32,6 +32,7 @@ internal static class BoundedJson
     {
         try
         {
+            CheckTexts(json);
             var options = new JsonDocumentOptions { MaxDepth = Deepest, AllowDuplicateProperties = false };
             return JsonNode.Parse(json, documentOptions: options) as JsonObject
                 ?? throw CheckpointError.Invalid(path, "byte 0", "the file holds no JSON object.");
@@ -40,6 +41,19 @@ internal static class BoundedJson
         {
             var place = error is JsonException { LineNumber: { } line } json2 ? $"line {line + 1}, byte {json2.BytePositionInLine + 1}" : "content";
             throw CheckpointError.Invalid(path, place, $"the file is no valid JSON of at most {Deepest} levels without repeated keys.", error);
+        }
+    }
+
+    // The framework decodes texts when they are asked for; broken ones are found here instead of in the middle of something else.
+    private static void CheckTexts(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Deepest });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                _ = reader.GetString();
+            }
         }
     }
 }
