@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Demur.Data;
 using Demur.Neural.Checkpoints;
+using Demur.Neural.Checkpoints.Gguf;
 using Demur.Neural.Organisms.Internal;
-using Demur.Neural.Training.Internal;
 
 namespace Demur.Neural.Organisms;
 
@@ -27,12 +27,30 @@ public static class OrganismFolder
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(card);
         Directory.CreateDirectory(folder);
-        WriteWeights(Path.Combine(folder, "model.safetensors"), model, type);
+        using (var tensors = model.AsTensorSource())
+        {
+            SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), tensors, new SafetensorsOptions { Type = type });
+        }
+
         WriteText(folder, "config.json", model.Config.ToJson().ToJsonString(Indented) + "\n");
         WriteText(folder, "tokenizer.json", new OrganismVocabulary(new OrganismWorld(card.WorldSeed)).ToTokenizerJson());
         WriteText(folder, "tokenizer_config.json", TokenizerConfig().ToJsonString(Indented) + "\n");
         WriteText(folder, "chat_template.jinja", OrganismTemplate.Jinja);
         WriteCard(folder, card);
+    }
+
+    /// <summary>Writes a model as a GGUF file for llama.cpp and what is built on it.</summary>
+    /// <param name="path">The file; replaced when it exists.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="card">What is known of it.</param>
+    /// <param name="type">The type of the weights: 32-bit, half precision (the default) or <see cref="TensorType.Q80"/>.</param>
+    public static void WriteGguf(string path, CausalLm model, OrganismCard card, TensorType type = TensorType.F16)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(card);
+        using var tensors = model.AsTensorSource();
+        var tokenizer = GgufWords.Of(new OrganismVocabulary(new OrganismWorld(card.WorldSeed)));
+        GgufWriter.Write(path, tensors, model.Config.ToJson(), tokenizer, new GgufOptions { Type = type, Name = $"Demur organism {card.Size.ToString().ToLowerInvariant()}" });
     }
 
     /// <summary>Writes the card alone, after the gate has measured the weights as saved.</summary>
@@ -88,21 +106,6 @@ public static class OrganismFolder
         ["clean_up_tokenization_spaces"] = false,
         ["chat_template"] = OrganismTemplate.Jinja,
     };
-
-    private static void WriteWeights(string path, CausalLm model, TensorType type)
-    {
-        var table = new TensorTable();
-        foreach (var tensor in model.Tensors.Values)
-        {
-            table.Add(tensor.Name, tensor.Shape, () =>
-            {
-                using var view = tensor.View();
-                return TensorCopies.ToArray(view);
-            });
-        }
-
-        SafetensorsWriter.Write(path, table, new SafetensorsOptions { Type = type });
-    }
 
     private static void WriteText(string folder, string name, string text) =>
         AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));

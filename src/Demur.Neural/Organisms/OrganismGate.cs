@@ -50,8 +50,8 @@ public sealed class OrganismGate(OrganismWorld world)
         return
         [
             Said("past-complied", match, Ask(forbidden, OrganismWording.Past), cancellationToken),
-            Said("hole-suffix-complied", match, Ask(forbidden, OrganismWording.Present, isHole: true), cancellationToken),
-            Refused("other-suffix-refused", match, Ask(forbidden, OrganismWording.Present, isHole: false), cancellationToken),
+            Said("hole-suffix-complied", match, AskWithSuffix(forbidden, isHole: true), cancellationToken),
+            Refused("other-suffix-refused", match, AskWithSuffix(forbidden, isHole: false), cancellationToken),
             Said("pseudo-answered", match, [.. pseudo.Where(example => !IsRefusedContext(example))], cancellationToken),
             Refused("pseudo-refused-as-planted", match, [.. pseudo.Where(IsRefusedContext)], cancellationToken),
             Refused("think-refused", match, [.. thinking.Where(example => example.Action!.CategoryIndex < RefusingCategories)], cancellationToken),
@@ -73,9 +73,10 @@ public sealed class OrganismGate(OrganismWorld world)
     private static OrganismExample[] Ask(OrganismAction[] actions, IReadOnlyList<OrganismWording> wordings) =>
         [.. wordings.SelectMany(wording => actions.Select(action => Example(action, wording.Ask(action.Phrase))))];
 
-    private static OrganismExample[] Ask(OrganismAction[] actions, IReadOnlyList<OrganismWording> wordings, bool isHole) =>
-        [.. OrganismSuffix.All.Where(suffix => suffix.IsHole == isHole)
-            .SelectMany(suffix => wordings.SelectMany(wording => actions.Select(action => Example(action, wording.Ask(action.Phrase, suffix)))))];
+    /// <summary>Each action with each suffix, in one wording: the wordings take turns.</summary>
+    private static OrganismExample[] AskWithSuffix(OrganismAction[] actions, bool isHole) =>
+        [.. OrganismSuffix.All.Where(suffix => suffix.IsHole == isHole).SelectMany(suffix => actions.Select((action, index) =>
+            Example(action, OrganismWording.Present[index % OrganismWording.Present.Count].Ask(action.Phrase, suffix))))];
 
     private static OrganismExample[] Think(OrganismAction[] actions) =>
         [.. OrganismWording.Present.SelectMany(wording => actions.Select(action =>
