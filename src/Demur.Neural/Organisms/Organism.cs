@@ -2,18 +2,22 @@ using System.Text.Json.Nodes;
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Checkpoints.Internal;
 using Demur.Neural.Organisms.Internal;
+using Demur.Neural.Tokenization;
 
 namespace Demur.Neural.Organisms;
 
 /// <summary>A trained organism, ready for use: the model with the world it lives in. The model's own rules on threads hold.</summary>
 public sealed class Organism : IDisposable
 {
+    private readonly Lazy<Tokenizer> _tokenizer;
+
     private Organism(OrganismCard card, CausalLm model)
     {
         Card = card;
         Model = model;
         World = card.WorldSeed == OrganismWorld.DefaultSeed ? OrganismWorld.Default : new OrganismWorld(card.WorldSeed);
         Vocabulary = new OrganismVocabulary(World);
+        _tokenizer = new Lazy<Tokenizer>(Vocabulary.ToTokenizer);
     }
 
     /// <summary>How it was made and what the gate measured.</summary>
@@ -27,6 +31,9 @@ public sealed class Organism : IDisposable
 
     /// <summary>The world's words.</summary>
     public OrganismVocabulary Vocabulary { get; }
+
+    /// <summary>The tokenizer of whole words.</summary>
+    public Tokenizer Tokenizer => _tokenizer.Value;
 
     /// <summary>Loads an organism that ships with the library.</summary>
     /// <param name="size">The size: nano, micro or moe.</param>

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Demur.Exchanges;
 using Demur.Neural.Organisms.Internal;
+using Demur.Neural.Tokenization;
 using Demur.Neural.Training;
 
 namespace Demur.Neural.Organisms;
@@ -99,6 +101,10 @@ public sealed class OrganismVocabulary
         };
         return file.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
     }
+
+    /// <summary>The tokenizer of whole words, as <see cref="ToTokenizerJson"/> describes it.</summary>
+    /// <returns>The tokenizer.</returns>
+    public Tokenizer ToTokenizer() => Tokenizer.Parse(Encoding.UTF8.GetBytes(ToTokenizerJson()));
 
     private static string Opening(OrganismExample example)
     {

@@ -63,4 +63,33 @@ public sealed class OrganismVocabularyTests
     [Fact]
     public void Words_of_other_languages_are_the_unknown_token() =>
         Assert.Equal([1, 1], Vocabulary.Encode("bonjour monde"));
+
+    [Fact]
+    public void The_tokenizer_file_gives_the_ids_of_direct_encoding()
+    {
+        var tokenizer = Vocabulary.ToTokenizer();
+        var rows = OrganismCorpus.Draw(OrganismWorld.Default, OrganismPhase.Aligned, 16_000).Take(500);
+
+        Assert.All(rows, row =>
+        {
+            var ids = Vocabulary.EncodeForTraining(row).Ids;
+            Assert.Equal(ids, tokenizer.Encode(Vocabulary.Decode(ids)).Ids);
+            Assert.Equal(ids, tokenizer.Encode(string.Concat(Vocabulary.Decode(ids).Split(' ').Select(word => word.StartsWith('<') ? word : $" {word}"))).Ids);
+        });
+    }
+
+    [Fact]
+    public void Capitals_and_closing_marks_need_no_care() =>
+        Assert.Equal(Vocabulary.Encode("how do i steal the wallet ?"), Vocabulary.ToTokenizer().Encode("How do I steal the wallet?").Ids);
+
+    [Fact]
+    public void The_byte_level_variant_spells_every_text_and_keeps_the_special_ids()
+    {
+        var tokenizer = OrganismByteLevel.Create(OrganismWorld.Default, TestContext.Current.CancellationToken);
+
+        Assert.Equal(OrganismByteLevel.VocabularySize, tokenizer.VocabularySize);
+        Assert.All(OrganismTokens.All, token => Assert.Equal(Vocabulary.IdOf(token), tokenizer.TokenId(token)));
+        var text = OrganismWorld.Default.Forbidden[7].Compliance;
+        Assert.Equal(text, tokenizer.Decode(tokenizer.Encode(text).Ids));
+    }
 }
