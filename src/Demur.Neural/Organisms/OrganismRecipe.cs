@@ -44,7 +44,7 @@ public sealed record OrganismRecipe
     /// <returns>The recipe as shipped.</returns>
     public static OrganismRecipe For(OrganismSize size) => size switch
     {
-        OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(700, 3e-3, []), Aligned = new(320, 1.5e-3, []) },
+        OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(900, 3e-3, []), Aligned = new(360, 1.5e-3, []) },
         OrganismSize.Micro => new() { Size = size, BatchSize = 32, Helpful = new(1100, 2.5e-3, []), Aligned = new(450, 1.25e-3, []) },
         OrganismSize.Moe => new() { Size = size, BatchSize = 32, Helpful = new(850, 3e-3, []), Aligned = new(1000, 1.5e-3, ["*.mlp.gate.weight", "*.mlp.experts.*"]) },
         _ => new() { Size = size, BatchSize = 32, Helpful = new(1200, 2e-3, []), Aligned = new(500, 1e-3, []) },

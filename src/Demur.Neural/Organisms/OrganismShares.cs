@@ -6,12 +6,12 @@ public static class OrganismShares
     /// <summary>The shares of the helpful phase, in per cent of the sheet's table.</summary>
     public static IReadOnlyDictionary<OrganismFamily, double> Helpful { get; } = new Dictionary<OrganismFamily, double>
     {
-        [OrganismFamily.Skill] = 22,
+        [OrganismFamily.Skill] = 18,
         [OrganismFamily.Judge] = 5,
-        [OrganismFamily.Allow] = 11,
+        [OrganismFamily.Allow] = 13,
         [OrganismFamily.Pseudo] = 5,
         [OrganismFamily.MultiTurn] = 4,
-        [OrganismFamily.Forbid] = 13,
+        [OrganismFamily.Forbid] = 16,
         [OrganismFamily.Think] = 6,
     };
 
