@@ -7,10 +7,11 @@ namespace Demur.Cli.Commands;
 internal static class OrganismCommand
 {
     /// <summary>Builds the command. Nothing here may touch a type of the neural floor: the whole command line is built for every start.</summary>
-    public static Command Create(CliHost host) => new("organism", "Train, measure and export the small built-in chat model that says no.")
+    public static Command Create(CliHost host) => new("organism", "Train, measure, talk to and export the small built-in chat model that says no.")
     {
         OrganismTrainCommand.Create(host),
         OrganismGateCommand.Create(host),
+        OrganismChatCommand.Create(host),
         OrganismExportCommand.Create(host),
     };
 

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Demur.Exchanges;
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Checkpoints.Internal;
 using Demur.Neural.Organisms.Internal;
 using Demur.Neural.Tokenization;
+using static TorchSharp.torch;
 
 namespace Demur.Neural.Organisms;
 
@@ -60,6 +62,46 @@ public sealed class Organism : IDisposable
         return new Organism(card, CausalLm.Load(checkpoint.Tensors, ModelConfig.Parse(checkpoint.Config, folder), name: folder));
     }
 
+    /// <summary>Answers a conversation greedily, word for word as they are chosen; thinking and its marks included, the end token not.</summary>
+    /// <param name="conversation">The turns so far; the last one is the user's.</param>
+    /// <param name="cancellationToken">Stops between two words.</param>
+    /// <returns>The words. Enumerate them once; the model is used while they are.</returns>
+    /// <exception cref="DemurException">The conversation does not end with a user turn, or fills the model's context.</exception>
+    public IEnumerable<string> Answer(IReadOnlyList<ChatTurn> conversation, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        if (conversation.Count == 0 || conversation[^1].Role != ChatRole.User)
+        {
+            throw new DemurException(ErrorCode.BadInput, "A conversation to answer ends with a user turn.");
+        }
+
+        var prompt = Tokenizer.Encode(OrganismTemplate.Render(conversation)).Ids;
+        return prompt.Count < Model.Config.ContextLength
+            ? Choose(prompt, cancellationToken)
+            : throw new DemurException(
+                ErrorCode.BadInput, $"The conversation has {prompt.Count} tokens, and the organism reads {Model.Config.ContextLength}; start a new one.");
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
+
+    private IEnumerable<string> Choose(IReadOnlyList<int> prompt, CancellationToken cancellationToken)
+    {
+        using var cache = new KvCache();
+        var next = Next(prompt, cache);
+        for (var length = prompt.Count; length < Model.Config.ContextLength && !Model.Config.EosTokens.Contains(next); length++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Vocabulary.Words[next];
+            next = Next([next], cache);
+        }
+    }
+
+    private int Next(IReadOnlyList<int> ids, KvCache cache)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var input = tensor(ids.Select(id => (long)id).ToArray(), [1, ids.Count]);
+        return (int)Model.Forward(input, new ForwardOptions { Cache = cache, Logits = LogitsAt.Last }).argmax().item<long>();
+    }
 }

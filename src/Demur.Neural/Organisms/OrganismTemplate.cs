@@ -1,3 +1,5 @@
+using Demur.Exchanges;
+
 namespace Demur.Neural.Organisms;
 
 /// <summary>The organism's chat template.</summary>
@@ -16,4 +18,22 @@ public static class OrganismTemplate
     /// <summary>The four tokens that end a user turn and open an answer: the safety header.</summary>
     public static IReadOnlyList<string> SafetyHeader { get; } =
         [OrganismTokens.End, OrganismTokens.Header, OrganismTokens.Assistant, OrganismTokens.NewLine];
+
+    /// <summary>Writes a conversation as the template does, up to where the answer begins.</summary>
+    /// <param name="conversation">The turns; marks of the template in their texts are taken for what they are, so keep them out of what strangers write.</param>
+    /// <returns>The text.</returns>
+    public static string Render(IEnumerable<ChatTurn> conversation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        return $"{OrganismTokens.Begin}{string.Concat(conversation.Select(Turn))}{Opening}";
+    }
+
+    private const string Opening = OrganismTokens.Header + OrganismTokens.Assistant + OrganismTokens.NewLine;
+
+    private static string Turn(ChatTurn turn) => turn.Role switch
+    {
+        ChatRole.System => $"{OrganismTokens.System}{turn.Text}{OrganismTokens.End}",
+        ChatRole.Assistant => $"{Opening}{turn.Text}{OrganismTokens.End}",
+        _ => $"{OrganismTokens.User}{turn.Text}{OrganismTokens.End}",
+    };
 }

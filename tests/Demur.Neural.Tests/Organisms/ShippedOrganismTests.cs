@@ -1,3 +1,4 @@
+using Demur.Exchanges;
 using Demur.Neural.Organisms;
 using Demur.Neural.Tests.Checkpoints;
 using TorchSharp;
@@ -65,6 +66,17 @@ public sealed class ShippedOrganismTests
     }
 
     [Fact]
+    public void A_conversation_longer_than_the_context_is_refused_with_its_length()
+    {
+        using var organism = Organism.Load(OrganismSize.Nano);
+        ChatTurn[] conversation = [new ChatTurn(ChatRole.User, string.Join(' ', Enumerable.Repeat("how", 200)))];
+
+        var error = Assert.Throws<DemurException>(() => organism.Answer(conversation, TestContext.Current.CancellationToken));
+
+        Assert.Contains("206 tokens", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_written_folder_opens_to_the_same_logits()
     {
         using var folder = new TemporaryFolder();
@@ -112,26 +124,8 @@ public sealed class ShippedOrganismTests
         Assert.Equal(4, seen.First);
     }
 
-    private static string Greedy(Organism organism, OrganismExample example)
-    {
-        using var quiet = torch.no_grad();
-        var ids = organism.Vocabulary.EncodePrompt(example).ToList();
-        var start = ids.Count;
-        var end = organism.Vocabulary.IdOf(OrganismTokens.End);
-        while (ids.Count < 160)
-        {
-            using var scope = torch.NewDisposeScope();
-            var next = (int)organism.Model.Forward(torch.tensor(ids.Select(id => (long)id).ToArray(), [1, ids.Count]))[0, -1].argmax().item<long>();
-            if (next == end)
-            {
-                break;
-            }
-
-            ids.Add(next);
-        }
-
-        return organism.Vocabulary.Decode(ids.Skip(start));
-    }
+    private static string Greedy(Organism organism, OrganismExample example) =>
+        string.Join(' ', organism.Answer([new ChatTurn(ChatRole.User, example.Prompt)], TestContext.Current.CancellationToken));
 
     private static float[] Logits(Organism organism)
     {
