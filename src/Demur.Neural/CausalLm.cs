@@ -1,10 +1,15 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Decoding;
+using Demur.Neural.Decoding.Single;
 using Demur.Neural.Hooks;
 using Demur.Neural.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Linear = Demur.Neural.Decoding.Linear;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace Demur.Neural;
 
@@ -22,14 +27,17 @@ public sealed class CausalLm : IDisposable
     private readonly RopeTable _rope;
     private readonly RopeTable _localRope;
     private readonly Dictionary<string, ModelTensor> _tensors;
+    private readonly Linear[] _linears;
+    private readonly bool _fitsSteps;
+    private StepDecoder? _steps;
 
-    private CausalLm(ModelConfig config, ScalarType type, Device device, ulong? seed)
+    private CausalLm(ModelConfig config, ScalarType type, Device device, ulong? seed, bool planOnly = false)
     {
         TorchRuntime.EnsureLoaded();
         Config = config;
         Type = type;
         Device = device;
-        _weights = new WeightRegistry(type, device, seed);
+        _weights = new WeightRegistry(type, device, seed, planOnly);
         _embedding = _weights.Add("model.embed_tokens.weight", [config.VocabularySize, config.Width], config.InitialDeviation);
         _blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new DecoderBlock(_weights, layer, config))];
         _norm = new RmsNorm(_weights, "model.norm", config.Width, config);
@@ -39,7 +47,9 @@ public sealed class CausalLm : IDisposable
         _localRope = config.LocalRope is { } local ? new RopeTable(local, rotary, config.ContextLength, type, device) : _rope;
         _tensors = Parameters.SelectMany(parameter => parameter.Tensors).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         Hooks = new ModelHooks(this);
-        Linears = _blocks.SelectMany(block => block.Linears).SelectMany(linear => linear.Parts).ToDictionary(part => part.Name, StringComparer.Ordinal);
+        _linears = [.. _blocks.SelectMany(block => block.Linears)];
+        _fitsSteps = StepDecoder.Fits(this);
+        Linears = _linears.SelectMany(linear => linear.Parts).ToDictionary(part => part.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The shape of the model.</summary>
@@ -92,10 +102,17 @@ public sealed class CausalLm : IDisposable
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(config);
         TorchRuntime.EnsureLoaded();
+        var loader = new WeightLoader(source, name);
+        loader.RequirePlausible(config);
+        using (var plan = new CausalLm(config, type, CPU, seed: null, planOnly: true))
+        {
+            loader.Compare(plan);
+        }
+
         var model = new CausalLm(config, type, device ?? CPU, seed: null);
         try
         {
-            new WeightLoader(model, source, name).Load();
+            loader.Fill(model);
             return model;
         }
         catch
@@ -126,7 +143,13 @@ public sealed class CausalLm : IDisposable
             throw new DemurException($"Token ids are [{string.Join(", ", ids.shape)}], expected [batch, position] with at least one position.");
         }
 
+        if (StepsAlone(ids, options))
+        {
+            return Step(ids, options);
+        }
+
         using var scope = NewDisposeScope();
+        RequireKnown(ids);
         var embedded = _embedding.index_select(0, ids.reshape(-1)).view(ids.shape[0], ids.shape[1], Config.Width);
         return Run(embedded, options).MoveToOuterDisposeScope();
     }
@@ -168,6 +191,7 @@ public sealed class CausalLm : IDisposable
         var tensor = Parameters[^1].Tensors[0];
         _tensors.Add(tensor.Name, tensor);
         Config = Config with { TiedEmbeddings = false };
+        _steps = null;
     }
 
     /// <summary>The weights under their checkpoint names, for writers of files; valid while the model lives and is not written to.</summary>
@@ -212,6 +236,44 @@ public sealed class CausalLm : IDisposable
 
         options.Cache?.Commit(layout);
         return ReferenceEquals(options.Logits, LogitsAt.None) ? stream : Logits(stream, options.Logits, pass);
+    }
+
+    // One new token of one conversation, nothing to record and nothing to intervene: see StepDecoder.
+    private bool StepsAlone(Tensor ids, ForwardOptions options) =>
+        _fitsSteps && ids.numel() == 1 && options is { Cache: { HasPadding: false }, Mask: null, StopAfterLayer: null, Balance: null, Plan: null, Logits.Rows: null }
+        && !is_grad_enabled() && Hooks.Ambient is null && !Array.Exists(_linears, linear => linear.IsAdapted);
+
+    private Tensor Step(Tensor ids, ForwardOptions options)
+    {
+        RequireKnown(ids);
+        var token = ids.item<long>();
+        var layout = new TokenLayout(1, 1, options.Cache, mask: null);
+        options.Cache!.Reserve(new CacheShape(Config.Layers, 1, Config.KeyValueHeads, Config.HeadWidth, Type, Device), 1);
+        var steps = LazyInitializer.EnsureInitialized(ref _steps, () => new StepDecoder(Config, _embedding, _head ?? _embedding, _norm, _blocks));
+        var result = steps.Run((int)token, options.Cache, wantsLogits: !ReferenceEquals(options.Logits, LogitsAt.None));
+        options.Cache.Commit(layout);
+        return result;
+    }
+
+    private void RequireKnown(Tensor ids)
+    {
+        if (ids.dtype != ScalarType.Int64)
+        {
+            throw new DemurException($"Token ids are {ids.dtype}, expected Int64.");
+        }
+
+        if (ids.device_type != DeviceType.CPU)
+        {
+            return;
+        }
+
+        using var together = ids.is_contiguous() ? null : ids.contiguous();
+        var tokens = MemoryMarshal.Cast<byte, long>((together ?? ids).bytes);
+        var (least, most) = (TensorPrimitives.Min<long>(tokens), TensorPrimitives.Max<long>(tokens));
+        if (least < 0 || most >= Config.VocabularySize)
+        {
+            throw new DemurException($"There is no token {(least < 0 ? least : most)}: the vocabulary has {Config.VocabularySize}, from 0.");
+        }
     }
 
     private HookRun? Interventions(TokenLayout layout, ForwardOptions options)

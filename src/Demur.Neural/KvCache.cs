@@ -1,4 +1,5 @@
 using Demur.Neural.Decoding;
+using Demur.Neural.Decoding.Single;
 
 namespace Demur.Neural;
 
@@ -139,6 +140,8 @@ public sealed class KvCache : IDisposable
 
     internal (TorchSharp.torch.Tensor Keys, TorchSharp.torch.Tensor Values) Append(int layer, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, int firstKey) =>
         _storage!.Append(layer, keys, values, Length, firstKey);
+
+    internal (WeightView Keys, WeightView Values, int Capacity) Memory(int layer) => _storage!.Memory(layer);
 
     internal void Commit(TokenLayout layout)
     {

@@ -1,5 +1,4 @@
 using Demur.Neural.Hooks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Decoding;
@@ -45,6 +44,10 @@ internal sealed class Attention
 
     public Linear Output => _output;
 
+    public RmsNorm? QueryNorm => _queryNorm;
+
+    public RmsNorm? KeyNorm => _keyNorm;
+
     /// <summary>Attends.</summary>
     /// <param name="input">The normed stream, [batch, position, width].</param>
     /// <param name="pass">The running forward.</param>
@@ -61,9 +64,7 @@ internal sealed class Attention
         }
 
         var mask = _local ? pass.LocalMask : pass.Mask;
-        (keys, values) = pass.Cache is null
-            ? (keys.transpose(1, 2), values.transpose(1, 2))
-            : pass.Cache.Append(_layer, keys, values, mask.FirstKey);
+        (keys, values) = Remembered(keys, values, mask, pass);
         var stepwise = _config.AttentionSoftCap is not null || (pass.Hooks?.Wants(HookKind.Pattern, _layer) ?? false);
         var mixed = stepwise ? Stepwise(queries, keys, values, mask, pass)
             : pass.Length == 1 ? OneQuery(queries, keys, values, mask, pass)
@@ -96,6 +97,19 @@ internal sealed class Attention
         return (cat([queries, keys], 2), values);
     }
 
+    // [batch, key heads, slot, head width], with what the cache holds before them.
+    private (Tensor Keys, Tensor Values) Remembered(Tensor keys, Tensor values, AttentionMask mask, Pass pass)
+    {
+        if (pass.Cache is null)
+        {
+            return (keys.transpose(1, 2), values.transpose(1, 2));
+        }
+
+        return pass.Gradient && (keys.requires_grad || values.requires_grad)
+            ? throw new DemurException("A cache keeps no gradients: run forwards with a cache under torch.no_grad(), or leave the cache out.")
+            : pass.Cache.Append(_layer, keys, values, mask.FirstKey);
+    }
+
     // One new token: the heads of a group are rows of one product with their common keys, so nothing is repeated.
     private Tensor OneQuery(Tensor queries, Tensor keys, Tensor values, AttentionMask mask, Pass pass)
     {
@@ -120,7 +134,7 @@ internal sealed class Attention
             scores = scores + hidden;
         }
 
-        var pattern = pass.Visit(HookKind.Pattern, _layer, scores.to(ScalarType.Float32).softmax(-1).to(scores.dtype));
+        var pattern = pass.Visit(HookKind.Pattern, _layer, scores.Wide().softmax(-1).to(scores.dtype));
         return pattern.matmul(Repeated(values)).transpose(1, 2);
     }
 

@@ -1,3 +1,4 @@
+using Demur.Neural.Decoding.Single;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,6 +9,8 @@ internal sealed class CacheStorage
 {
     private readonly Tensor[] _keys;
     private readonly Tensor[] _values;
+    private readonly WeightView[] _keyViews;
+    private readonly WeightView[] _valueViews;
     private readonly Lock _gate = new();
     private int _owners = 1;
     private int _written;
@@ -23,6 +26,10 @@ internal sealed class CacheStorage
             _keys[layer] = Empty();
             _values[layer] = Empty();
         }
+
+        var direct = shape.Type == ScalarType.Float32 && shape.Device.type == DeviceType.CPU && _keys[0].numel() <= int.MaxValue / sizeof(float);
+        _keyViews = direct ? [.. _keys.Select(WeightView.Of)] : [];
+        _valueViews = direct ? [.. _values.Select(WeightView.Of)] : [];
 
         Tensor Empty() => empty([shape.Batch, shape.Heads, capacity, shape.HeadWidth], dtype: shape.Type, device: shape.Device).DetachFromDisposeScope();
     }
@@ -94,6 +101,9 @@ internal sealed class CacheStorage
             to.narrow(2, 0, length).copy_(at is null ? kept : kept.index_select(0, at));
         }
     }
+
+    /// <summary>The memory of a layer's keys and values, [batch, head, slot, width], for 32-bit caches on the processor.</summary>
+    public (WeightView Keys, WeightView Values, int Capacity) Memory(int layer) => (_keyViews[layer], _valueViews[layer], Capacity);
 
     /// <summary>Writes keys and values [batch, position, head, width] of a layer and returns views [batch, head, slot, width] over everything so far.</summary>
     public (Tensor Keys, Tensor Values) Append(int layer, Tensor keys, Tensor values, int length, int first)

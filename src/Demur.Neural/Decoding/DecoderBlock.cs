@@ -1,5 +1,4 @@
 using Demur.Neural.Hooks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Decoding;
@@ -52,6 +51,12 @@ internal sealed class DecoderBlock
     public RmsNorm AttentionNorm => _attentionNorm;
 
     public RmsNorm MlpNorm => _mlpNorm;
+
+    public RmsNorm? AttentionPostNorm => _attentionPostNorm;
+
+    public RmsNorm? MlpPostNorm => _mlpPostNorm;
+
+    public MoeMlp? Experts => _experts;
 
     /// <summary>Reads the stream and writes to it.</summary>
     /// <param name="stream">[batch, position, width].</param>

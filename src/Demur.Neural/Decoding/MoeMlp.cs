@@ -1,5 +1,4 @@
 using Demur.Neural.Hooks;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -46,6 +45,18 @@ internal sealed class MoeMlp
 
     public IEnumerable<Linear> Linears => [_router, .. _shared?.Linears ?? [], .. _sharedGate is null ? Array.Empty<Linear>() : [_sharedGate]];
 
+    public Linear Router => _router;
+
+    public Parameter? SelectionBias => _selectionBias;
+
+    public Parameter GateUp => _gateUp;
+
+    public Parameter Down => _down;
+
+    public GatedMlp? Shared => _shared;
+
+    public Linear? SharedGate => _sharedGate;
+
     /// <summary>Routes and computes.</summary>
     /// <param name="input">[batch, position, width].</param>
     /// <param name="pass">The running forward.</param>
@@ -66,7 +77,7 @@ internal sealed class MoeMlp
 
     private (Tensor Weights, Tensor? Experts, Tensor? Dense) Route(Tensor rows, Pass pass)
     {
-        var logits = _router.Forward(rows).to(ScalarType.Float32);
+        var logits = _router.Forward(rows).Wide();
         var scores = _moe.Sigmoid ? logits.sigmoid() : logits.softmax(-1);
         var choice = _selectionBias is null ? scores : scores + _selectionBias;
         if (pass.Hooks is { } hooks)

@@ -27,7 +27,7 @@ internal sealed class RmsNorm
     {
         // Half precision loses the mean of squares: as the reference does, the norm runs in 32 bits.
         var type = input.dtype;
-        var wide = type == ScalarType.Float32 || type == ScalarType.Float64 ? input : input.to(ScalarType.Float32);
+        var wide = input.Wide();
         var scale = wide.square().mean(Last, keepdim: true).add_(_epsilon).rsqrt_();
         if (_plusOne)
         {

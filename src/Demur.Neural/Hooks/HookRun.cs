@@ -1,5 +1,4 @@
 using Demur.Neural.Decoding;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Hooks;
@@ -21,7 +20,7 @@ internal sealed class HookRun(HookPlan plan, TokenLayout layout, ForwardPhase ph
             return value;
         }
 
-        var site = Site(kind, layer);
+        var site = new HookSite(plan.Model.Hooks.Point(kind, layer), layout, phase);
         foreach (var intervention in interventions)
         {
             var selection = Selection(intervention.Where, site);
@@ -59,9 +58,6 @@ internal sealed class HookRun(HookPlan plan, TokenLayout layout, ForwardPhase ph
             selection.Indices?.Dispose();
         }
     }
-
-    private HookSite Site(HookKind kind, int layer) =>
-        new(new HookPoint(HookPoint.NameOf(kind, layer), kind, layer, []), layout, phase);
 
     private HookSelection Selection(Where where, HookSite site)
     {

@@ -1,4 +1,4 @@
-using TorchSharp;
+using Demur.Neural.Hooks;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Tests.Decoding;
@@ -29,6 +29,28 @@ public sealed class DecoderInvariantTests
 
         Assert.Equal(length, cache.Length);
         Assert.InRange(TinyModels.Distance(whole, cat(parts, 1)), 0, Tolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void One_token_of_one_conversation_without_libtorch_gives_the_logits_of_the_modules(string family)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        using var model = TinyModels.Create(family);
+        var length = family == "llama-dynamic" ? 16 : 19;
+        var ids = TinyModels.Ids(1, length);
+        using var cache = new KvCache();
+        using var twin = new KvCache();
+        var plan = model.Hooks.Plan(Rewrite.At("embed", (_, _) => null));
+        for (var position = 0; position < length; position++)
+        {
+            var token = ids.narrow(1, position, 1);
+            var alone = model.Forward(token, cache);
+            var modules = model.Forward(token, new ForwardOptions { Cache = twin, Plan = plan });
+
+            Assert.InRange(TinyModels.Distance(modules, alone), 0, Tolerance);
+        }
     }
 
     [Theory]

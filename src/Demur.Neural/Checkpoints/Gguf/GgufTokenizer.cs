@@ -1,3 +1,6 @@
+using Demur.Neural.Checkpoints.Gguf.Internal;
+using Demur.Neural.Tokenization;
+
 namespace Demur.Neural.Checkpoints.Gguf;
 
 /// <summary>The parts of a tokenizer as a GGUF file stores them; what they mean depends on <see cref="Model"/>.</summary>
@@ -13,7 +16,7 @@ public sealed record GgufTokenizer
     public required IReadOnlyList<string> Tokens { get; init; }
 
     /// <summary>What each token stands for, one value a token; empty when the file does not say.</summary>
-    public IReadOnlyList<GgufTokenType> Types { get; init; } = [];
+    public IReadOnlyList<TokenType> Types { get; init; } = [];
 
     /// <summary>The score of each token (SentencePiece), one value a token; empty where there are none.</summary>
     public IReadOnlyList<float> Scores { get; init; } = [];
@@ -44,4 +47,25 @@ public sealed record GgufTokenizer
 
     /// <summary>The chat template in Jinja; null when there is none.</summary>
     public string? ChatTemplate { get; init; }
+
+    /// <summary>States a tokenizer as a GGUF file does: byte-level BPE as <c>gpt2</c>, SentencePiece BPE as <c>llama</c>, WordPiece as <c>bert</c>.</summary>
+    /// <remarks>
+    /// GGUF has no kind for whole words. Such a tokenizer is stated as <c>bert</c> whose pieces are all beginnings of words: llama.cpp then loads the model and
+    /// knows every token, but cuts text its own way (lower case, punctuation apart), so that only texts written like that get the ids that Demur gives them.
+    /// </remarks>
+    /// <param name="tokenizer">The tokenizer.</param>
+    /// <param name="config">The names of its special tokens and the chat template; null for none.</param>
+    /// <returns>The parts.</returns>
+    /// <exception cref="DemurException">llama.cpp has no such tokenizer.</exception>
+    public static GgufTokenizer From(Tokenizer tokenizer, TokenizerConfig? config = null)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        return GgufTokenizerParts.From(tokenizer, config);
+    }
+
+    /// <summary>Builds the tokenizer.</summary>
+    /// <param name="name">What errors call it, such as the file's name.</param>
+    /// <returns>The tokenizer.</returns>
+    /// <exception cref="DemurException">The parts do not fit together, or the kind of tokenizer or its rule for cutting text is not known.</exception>
+    public Tokenizer ToTokenizer(string name = "The GGUF file") => GgufTokenizerParts.Build(this, name);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Demur.Neural.Checkpoints;
 using Demur.Neural.Checkpoints.Gguf;
+using Demur.Neural.Checkpoints;
+using Demur.Neural.Tokenization;
 
 namespace Demur.Neural.Tests.Checkpoints.Gguf;
 
@@ -109,7 +110,7 @@ public sealed class GgufWriterTests
         Assert.Equal(TinyModel.Vocabulary, read.Tokens.Count);
         Assert.Equal(tokenizer.Tokens, read.Tokens.Take(90));
         Assert.Equal("[PAD90]", read.Tokens[90]);
-        Assert.Equal(GgufTokenType.Unused, read.Types[90]);
+        Assert.Equal(TokenType.Unused, read.Types[90]);
         Assert.Equal(tokenizer.Scores, read.Scores.Take(90));
         Assert.Equal(tokenizer.Merges, read.Merges);
         Assert.Equal(

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Demur.Neural.Checkpoints;
 using Demur.Neural.Checkpoints.Gguf;
+using Demur.Neural.Checkpoints;
+using Demur.Neural.Tokenization;
 
 namespace Demur.Neural.Tests.Checkpoints.Gguf;
 
@@ -25,14 +26,14 @@ internal sealed record TinyModel(JsonObject Config, TensorTable Tensors)
         Model = "gpt2",
         PreTokenizer = "gpt-2",
         Tokens = [.. Enumerable.Range(0, Vocabulary).Select(id => id == 0 ? "<end>" : $"w{id}")],
-        Types = [.. Enumerable.Range(0, Vocabulary).Select(id => id == 0 ? GgufTokenType.Control : GgufTokenType.Normal)],
+        Types = [.. Enumerable.Range(0, Vocabulary).Select(id => id == 0 ? TokenType.Control : TokenType.Normal)],
         Merges = ["w 1"],
         BosId = 0,
         EosId = 0,
         AddBos = false,
     };
 
-    public static TinyModel Of(string family, int layers = 2, bool tied = false, bool biased = false)
+    public static TinyModel Of(string family, int layers = 2, bool tied = false, bool biased = false, int vocabulary = Vocabulary)
     {
         var config = Shape(family, layers);
         foreach (var (name, value) in Extra(family))
@@ -40,6 +41,7 @@ internal sealed record TinyModel(JsonObject Config, TensorTable Tensors)
             config[name] = value?.DeepClone();
         }
 
+        config["vocab_size"] = vocabulary;
         if (tied)
         {
             config["tie_word_embeddings"] = true;
@@ -51,7 +53,7 @@ internal sealed record TinyModel(JsonObject Config, TensorTable Tensors)
             config["mlp_bias"] = true;
         }
 
-        var shapes = Shapes(family, layers).Where(pair => !tied || pair.Name != "lm_head.weight").ToList();
+        var shapes = Shapes(family, layers, vocabulary).Where(pair => !tied || pair.Name != "lm_head.weight").ToList();
         if (biased)
         {
             shapes.AddRange(shapes.Where(pair => pair.Name.Contains("_proj.", StringComparison.Ordinal)).Select(pair => (pair.Name.Replace(".weight", ".bias", StringComparison.Ordinal), pair.Shape[..1])).ToList());
@@ -129,13 +131,13 @@ internal sealed record TinyModel(JsonObject Config, TensorTable Tensors)
 
     private static bool IsGemma(string family) => family.StartsWith("gemma", StringComparison.Ordinal);
 
-    private static IEnumerable<(string Name, long[] Shape)> Shapes(string family, int layers)
+    private static IEnumerable<(string Name, long[] Shape)> Shapes(string family, int layers, int vocabulary)
     {
-        yield return ("model.embed_tokens.weight", [Vocabulary, Width]);
+        yield return ("model.embed_tokens.weight", [vocabulary, Width]);
         yield return ("model.norm.weight", [Width]);
         if (!IsGemma(family))
         {
-            yield return ("lm_head.weight", [Vocabulary, Width]);
+            yield return ("lm_head.weight", [vocabulary, Width]);
         }
 
         for (var layer = 0; layer < layers; layer++)

@@ -1,3 +1,5 @@
+using Demur.Neural.Tokenization;
+
 namespace Demur.Neural.Checkpoints.Gguf.Internal;
 
 /// <summary>Gathers a tokenizer's parts from metadata.</summary>
@@ -35,8 +37,8 @@ internal static class GgufTokenizerReader
     private static IReadOnlyList<T> OnePerToken<T>(GgufFields fields, IReadOnlyList<T> values, string key, int tokenCount) =>
         values.Count == 0 || values.Count == tokenCount ? values : throw fields.Wrong(key, $"one value for each of the {tokenCount} tokens");
 
-    private static GgufTokenType TypeOf(GgufFields fields, int type) =>
-        type is >= 0 and <= 6 ? (GgufTokenType)type : throw fields.Wrong(GgufKeys.TokenTypes, "numbers from 0 to 6");
+    private static TokenType TypeOf(GgufFields fields, int type) =>
+        type is >= 0 and <= 6 ? (TokenType)type : throw fields.Wrong(GgufKeys.TokenTypes, "numbers from 0 to 6");
 
     private static int? Id(GgufFields fields, string key, int tokenCount) =>
         fields.Int(key) is not { } id ? null : id < tokenCount ? id : throw fields.Wrong(key, $"the number of a token, below {tokenCount},");

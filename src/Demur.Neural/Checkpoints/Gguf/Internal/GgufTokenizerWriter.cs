@@ -1,3 +1,5 @@
+using Demur.Neural.Tokenization;
+
 namespace Demur.Neural.Checkpoints.Gguf.Internal;
 
 /// <summary>States a tokenizer in GGUF metadata.</summary>
@@ -21,8 +23,8 @@ internal static class GgufTokenizerWriter
         }
 
         yield return (GgufKeys.Tokens, Filled(tokenizer.Tokens, vocabularySize, index => $"[PAD{index}]"));
-        var types = tokenizer.Types.Count > 0 ? tokenizer.Types : [.. tokenizer.Tokens.Select(_ => GgufTokenType.Normal)];
-        yield return (GgufKeys.TokenTypes, Filled([.. types.Select(type => (int)type)], vocabularySize, _ => (int)GgufTokenType.Unused));
+        var types = tokenizer.Types.Count > 0 ? tokenizer.Types : [.. tokenizer.Tokens.Select(_ => TokenType.Normal)];
+        yield return (GgufKeys.TokenTypes, Filled([.. types.Select(type => (int)type)], vocabularySize, _ => (int)TokenType.Unused));
         if (tokenizer.Scores.Count > 0)
         {
             yield return (GgufKeys.Scores, Filled(tokenizer.Scores, vocabularySize, _ => -1000f));
