@@ -16,9 +16,14 @@ if (args is [PeerComparison.Name, .. var python])
     return PeerComparison.Run(python);
 }
 
-if (args is [TrainingStep.Name, .. var torch])
+if (args is [SmallModelSpeed.Name, .. var peer])
 {
-    return TrainingStep.Run(torch);
+    return SmallModelSpeed.Run(peer);
+}
+
+if (args is [DecodeSpeed.Name, .. var decoding])
+{
+    return DecodeSpeed.Run(decoding);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
