@@ -11,21 +11,6 @@ public static class DemurCli
 {
     private static readonly CommandEntry[] Commands =
     [
-<<<<<<< HEAD
-        AuditCommand.Create,
-        ReportCommand.Create,
-        DiffCommand.Create,
-        LabelCommand.Create,
-        PredictCommand.Create,
-        TrainCommand.Create,
-        EvalCommand.Create,
-        SuitesCommand.Create,
-        ModelCommand.Create,
-        OrganismCommand.Create,
-        PapersCommand.Create,
-        ReproduceCommand.Create,
-        InfoCommand.Create,
-=======
         new(AuditCommand.Name, AuditCommand.Summary, AuditCommand.Create),
         new(ReportCommand.Name, ReportCommand.Summary, ReportCommand.Create),
         new(DiffCommand.Name, DiffCommand.Summary, DiffCommand.Create),
@@ -36,10 +21,10 @@ public static class DemurCli
         new(SuitesCommand.Name, SuitesCommand.Summary, SuitesCommand.Create),
         new(ModelCommand.Name, ModelCommand.Summary, ModelCommand.Create),
         new(ModelsCommand.Name, ModelsCommand.Summary, ModelsCommand.Create),
+        new(OrganismCommand.Name, OrganismCommand.Summary, OrganismCommand.Create),
         new(PapersCommand.Name, PapersCommand.Summary, PapersCommand.Create),
         new(ReproduceCommand.Name, ReproduceCommand.Summary, ReproduceCommand.Create),
         new(InfoCommand.Name, InfoCommand.Summary, InfoCommand.Create),
->>>>>>> checkpoints
     ];
 
     /// <summary>The words that start a command.</summary>

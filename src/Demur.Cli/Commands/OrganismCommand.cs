@@ -6,8 +6,14 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur organism</c>: the small built-in chat model that says no.</summary>
 internal static class OrganismCommand
 {
-    /// <summary>Builds the command. Nothing here may touch a type of the neural floor: the whole command line is built for every start.</summary>
-    public static Command Create(CliHost host) => new("organism", "Train, measure, talk to and export the small built-in chat model that says no.")
+    /// <summary>The word that starts the command.</summary>
+    public const string Name = "organism";
+
+    /// <summary>What it is for, in one sentence of the help.</summary>
+    public const string Summary = "Train, measure, talk to and export the small built-in chat model that says no.";
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliHost host) => new(Name, Summary)
     {
         OrganismTrainCommand.Create(host),
         OrganismGateCommand.Create(host),
