@@ -5,6 +5,7 @@ using Demur.Data;
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Checkpoints.Gguf;
 using Demur.Neural.Organisms.Internal;
+using Demur.Neural.Tokenization;
 
 namespace Demur.Neural.Organisms;
 
@@ -34,7 +35,7 @@ public static class OrganismFolder
 
         WriteText(folder, "config.json", model.Config.ToJson().ToJsonString(Indented) + "\n");
         WriteText(folder, "tokenizer.json", new OrganismVocabulary(new OrganismWorld(card.WorldSeed)).ToTokenizerJson());
-        WriteText(folder, "tokenizer_config.json", TokenizerConfig().ToJsonString(Indented) + "\n");
+        WriteText(folder, "tokenizer_config.json", TokenizerSettings().ToJsonString(Indented) + "\n");
         WriteText(folder, "chat_template.jinja", OrganismTemplate.Jinja);
         WriteCard(folder, card);
     }
@@ -49,7 +50,8 @@ public static class OrganismFolder
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(card);
         using var tensors = model.AsTensorSource();
-        var tokenizer = GgufWords.Of(new OrganismVocabulary(new OrganismWorld(card.WorldSeed)));
+        var names = TokenizerConfig.Parse(System.Text.Encoding.UTF8.GetBytes(TokenizerSettings().ToJsonString()));
+        var tokenizer = GgufTokenizer.From(new OrganismVocabulary(new OrganismWorld(card.WorldSeed)).ToTokenizer(), names);
         GgufWriter.Write(path, tensors, model.Config.ToJson(), tokenizer, new GgufOptions { Type = type, Name = $"Demur organism {card.Size.ToString().ToLowerInvariant()}" });
     }
 
@@ -94,7 +96,7 @@ public static class OrganismFolder
         }
     }
 
-    internal static JsonObject TokenizerConfig() => new()
+    internal static JsonObject TokenizerSettings() => new()
     {
         ["tokenizer_class"] = "PreTrainedTokenizerFast",
         ["bos_token"] = OrganismTokens.Begin,
