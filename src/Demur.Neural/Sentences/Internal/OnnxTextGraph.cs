@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Demur.Neural.Checkpoints.Internal;
+using Demur.Neural.Native;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -39,6 +40,7 @@ internal sealed class OnnxTextGraph : IDisposable
 
     internal static OnnxTextGraph Open(string path, int threads)
     {
+        OnnxRuntimeLibrary.EnsureLoaded();
         using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, IntraOpNumThreads = threads };
 
         // Threads that wait must not spin: other work shares the machine.
