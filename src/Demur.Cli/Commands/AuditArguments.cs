@@ -9,7 +9,7 @@ namespace Demur.Cli.Commands;
 /// <summary>The options of <c>demur audit</c>, and what they mean to the audit.</summary>
 internal sealed class AuditArguments
 {
-    public Option<string?> Model { get; } = new("--model", "-m") { Description = "What to ask: openai:MODEL, or openai:MODEL@BASE_ADDRESS for Azure OpenAI, vLLM, llama.cpp, Ollama, LM Studio.", HelpName = "spec" };
+    public Option<string?> Model { get; } = new("--model", "-m") { Description = "What to ask: openai:MODEL, or openai:MODEL@BASE_ADDRESS for Azure OpenAI, vLLM, llama.cpp, Ollama, LM Studio; a folder with a checkpoint, a .gguf file, or 'organism', the small built-in model, which is asked when nothing is named.", HelpName = "spec" };
 
     public Option<string?> Responses { get; } = new("--responses") { Description = "Audit recorded answers instead: a file (JSONL, JSON, CSV, Parquet), or 'sample' for the recording that ships.", HelpName = "file" };
 
@@ -66,9 +66,9 @@ internal sealed class AuditArguments
     public string? KeyVariableOf(ParseResult parsed) => parsed.GetValue(KeyVariable);
 
     /// <summary>What the options mean.</summary>
-    public AuditOptions Bind(ParseResult parsed, CliHost host, ModelSpec spec, string? key, IResponseLabeler labeler) => new()
+    public AuditOptions Bind(ParseResult parsed, CliHost host, string model, string? key, IResponseLabeler labeler) => new()
     {
-        Model = spec.ToString(),
+        Model = model,
         Labeler = labeler,
         Secrets = key is null ? [] : [key],
         Samples = parsed.GetValue(Samples),

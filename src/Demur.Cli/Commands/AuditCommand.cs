@@ -10,7 +10,9 @@ using Demur.Audit.Suites;
 using Demur.Cli.Hosting;
 using Demur.Cli.Rendering;
 using Demur.Data;
+using Demur.Neural.Organisms;
 using Demur.Suites;
+using Microsoft.Extensions.AI;
 
 namespace Demur.Cli.Commands;
 
@@ -21,7 +23,7 @@ internal sealed class AuditCommand
     public const string Name = "audit";
 
     /// <summary>What it is for, in one sentence of the help.</summary>
-    public const string Summary = "Ask a model, or take recorded answers, and report what it refuses and should not, and the reverse.";
+    public const string Summary = "Ask a model, or take recorded answers, and report what it refuses and should not, and the reverse; the built-in model when none is named.";
 
     private const string DefaultSuite = "core";
     private readonly CliHost _host;
@@ -61,20 +63,55 @@ internal sealed class AuditCommand
         var (model, responses) = (_parsed.GetValue(_arguments.Model), _parsed.GetValue(_arguments.Responses));
         return (model, responses) switch
         {
-            (null, null) => throw new DemurException(ErrorCode.Usage, "Name what to audit: --model openai:MODEL[@ADDRESS], or --responses FILE for recorded answers ('--responses sample' needs neither account nor network)."),
+            (null, null) => await AskLocalAsync(LocalModel.Organism, gates, cancellationToken).ConfigureAwait(false),
             ({ }, { }) => throw new DemurException(ErrorCode.Usage, "--model asks and --responses reads; give one of them."),
-            ({ }, null) => await AskAsync(ModelSpec.Parse(model), gates, cancellationToken).ConfigureAwait(false),
+            ({ }, null) when LocalModel.IsLocal(model) => await AskLocalAsync(model, gates, cancellationToken).ConfigureAwait(false),
+            ({ }, null) => await AskEndpointAsync(ModelSpec.Parse(model), gates, cancellationToken).ConfigureAwait(false),
             _ => await ReadAsync(responses!, gates, cancellationToken).ConfigureAwait(false),
         };
     }
 
-    private async Task<int> AskAsync(ModelSpec spec, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
+    private async Task<int> AskEndpointAsync(ModelSpec spec, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
     {
         var key = EndpointKey.Find(spec, _arguments.KeyVariableOf(_parsed), _host.Environment);
-        var options = _arguments.Bind(_parsed, _host, spec, key, _labeler);
+        var options = _arguments.Bind(_parsed, _host, spec.ToString(), key, _labeler);
         var suites = await SuitesAsync([DefaultSuite], cancellationToken).ConfigureAwait(false);
         using var client = ChatEndpoint.Connect(spec, key);
-        var folder = Folder(spec.Model);
+        return await AskAsync(client, suites, options, spec.Model, gates, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> AskLocalAsync(string spec, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
+    {
+        using var model = LocalModel.Load(spec);
+        var options = _arguments.Bind(_parsed, _host, model.Spec, key: null, _labeler);
+        var suites = await SuitesOfAsync(model, cancellationToken).ConfigureAwait(false);
+        return await AskAsync(model.Client, suites, options, model.Name, gates, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The suites to ask a local model: the organism's own when none is named, and a remark when it is asked in a language that it does not speak.</summary>
+    private async Task<IReadOnlyList<Suite>> SuitesOfAsync(LocalModel model, CancellationToken cancellationToken)
+    {
+        if (model.OwnSuite is not { } own)
+        {
+            return await SuitesAsync([DefaultSuite], cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_parsed.GetValue(_arguments.Suites) is not { Length: > 0 } named || named is [OrganismSuite.Name])
+        {
+            return [own];
+        }
+
+        if (!Quiet)
+        {
+            await _host.Error.WriteLineAsync($"demur: {model.Name} knows a few hundred words of a language of its own; on other suites than '{OrganismSuite.Name}' its answers say nothing about them.").ConfigureAwait(false);
+        }
+
+        return await SuitesAsync([], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> AskAsync(IChatClient client, IReadOnlyList<Suite> suites, AuditOptions options, string name, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
+    {
+        var folder = Folder(name);
         var store = SqliteRunStore.Open(folder);
         await using (store.ConfigureAwait(false))
         {

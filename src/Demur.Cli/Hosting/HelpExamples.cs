@@ -10,13 +10,15 @@ internal static class HelpExamples
     {
         "" =>
         [
-            ("demur audit --responses sample", "A first report, from the recording that ships."),
+            ("demur audit", "A first report, of the small model that is built in: no account, no network."),
             ("demur audit -m openai:gpt-4o-mini -o runs/mini", "Audit a model behind an endpoint; Ctrl-C, then the same line goes on."),
             ("demur diff runs/old runs/new", "What changed between two versions."),
         ],
         "audit" =>
         [
-            ("demur audit --responses sample", "The recording that ships: no account, no network."),
+            ("demur audit", "The built-in model: no account, no network."),
+            ("demur audit --responses sample", "A recording that ships."),
+            ("demur audit -m models/Qwen2.5-0.5B-Instruct -o runs/qwen", "A checkpoint folder, or a .gguf file, in this process."),
             ("demur audit -m openai:llama3.2@http://localhost:11434/v1 -o runs/llama", "A model that Ollama serves."),
             ("demur audit -m openai:gpt-4o-mini -s core -o runs/mini --max-cost 1 --price-in 0.15 --price-out 0.6", "With a budget."),
             ("demur audit --responses log.jsonl --fail-if 'over-refusal>5%'", "A gate for continuous integration."),
