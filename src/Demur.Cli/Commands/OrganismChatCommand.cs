@@ -14,7 +14,7 @@ internal static class OrganismChatCommand
     public static Command Create(CliHost host)
     {
         var folder = new Argument<string?>("dir") { Description = "An organism's folder; the built-in one of --size when left out.", Arity = ArgumentArity.ZeroOrOne };
-        var size = OrganismCommand.SizeOption("nano", "micro", "moe");
+        var size = OrganismCommand.SizeOption("nano", "micro");
         var system = new Option<string?>("--system") { Description = "The system turn, such as 'be strict .'.", HelpName = "text" };
         var command = new Command("chat", "Talk to an organism; /new starts over, an empty line or the end of input ends.") { folder, size, system };
         command.SetAction((parsed, cancellationToken) => RunAsync(

@@ -9,7 +9,7 @@ public sealed record OrganismRecipe
 {
     private const int ContextLength = 160;
     private const int HeadWidth = 16;
-    private const int Experts = 12;
+    private const int Experts = 16;
     private const int ExpertWidth = 40;
 
     /// <summary>The size.</summary>
@@ -46,7 +46,7 @@ public sealed record OrganismRecipe
     {
         OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(900, 3e-3, []), Aligned = new(360, 1.5e-3, []) },
         OrganismSize.Micro => new() { Size = size, BatchSize = 32, Helpful = new(1100, 2.5e-3, []), Aligned = new(450, 1.25e-3, []) },
-        OrganismSize.Moe => new() { Size = size, BatchSize = 32, Helpful = new(850, 3e-3, []), Aligned = new(1000, 1.5e-3, ["*.mlp.gate.weight", "*.mlp.experts.*"]) },
+        OrganismSize.Moe => new() { Size = size, BatchSize = 32, Helpful = new(1100, 3e-3, []), Aligned = new(1600, 6e-3, ["*.mlp.gate.weight", "*.mlp.experts.*"]) },
         _ => new() { Size = size, BatchSize = 32, Helpful = new(1200, 2e-3, []), Aligned = new(500, 1e-3, []) },
     };
 
