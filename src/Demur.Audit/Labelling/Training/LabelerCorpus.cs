@@ -17,8 +17,9 @@ public sealed class LabelerCorpus
 
     private static readonly ICorpusSource[] Sources =
     [
-        new ChatGptSource(), new NoncomplianceSource(), new PastTenseSource(), new ArtifactsSource(),
-        new RefusalDirectionSource(), new LegalContextSource(), new AlpacaEvalSource(),
+        new ChatGptSource(), new NoncomplianceSource(), new PastTenseSource(), new ArtifactsSource(), new RefusalDirectionSource(), new LegalContextSource(),
+        new HhRlhfSource(), new SafetyRbrSource(), new SafeDecodingSource(), new MedSafetySource(), new GptFuzzSource(),
+        new DoNotAnswerSource(), new RefusalStabilitySource(), new SafetyTunedSource(), new AlpacaEvalSource(),
     ];
 
     private LabelerCorpus(IReadOnlyList<LabelledResponse> training, IReadOnlyList<LabelledResponse> handLabelled, IReadOnlyList<LabelledResponse> unseen, IReadOnlyList<string> absent)
