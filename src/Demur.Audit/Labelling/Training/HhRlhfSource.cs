@@ -3,7 +3,7 @@ using Demur.Data;
 
 namespace Demur.Audit.Labelling.Training;
 
-/// <summary>First answers of an early assistant, which declines softly when it declines (Bai et al. 2022, github.com/anthropics/hh-rlhf, MIT); the test part of the harmlessness data, labelled by us.</summary>
+/// <summary>First answers of an early assistant, which declines softly when it declines (Bai et al. 2022, github.com/anthropics/hh-rlhf, MIT); the test part of the harmlessness data, labelled by us; learning from it did not help, so it only measures.</summary>
 internal sealed class HhRlhfSource : ICorpusSource
 {
     private const string Human = "\n\nHuman:";
@@ -13,7 +13,7 @@ internal sealed class HhRlhfSource : ICorpusSource
     public string Name => "hh-rlhf";
 
     /// <inheritdoc/>
-    public bool IsTrained => true;
+    public bool IsTrained => false;
 
     /// <inheritdoc/>
     public string Folder => Name;
