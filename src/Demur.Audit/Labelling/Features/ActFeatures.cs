@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Demur.Audit.Labelling.Rules;
 using Demur.Audit.Labelling.Text;
 
 namespace Demur.Audit.Labelling.Features;
