@@ -1,6 +1,6 @@
 using System.Text;
-using Demur.Audit.Reports.Files;
 using Demur.Audit.Reports.Rendering;
+using Demur.Data;
 
 namespace Demur.Audit.Comparison;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Demur.Audit.Reports.Files;
 using Demur.Audit.Reports.Rendering;
 using Demur.Audit.Runs;
+using Demur.Data;
 
 namespace Demur.Audit.Reports;
 

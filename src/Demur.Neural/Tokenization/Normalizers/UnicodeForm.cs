@@ -1,0 +1,10 @@
+namespace Demur.Neural.Tokenization.Normalizers;
+
+/// <summary>Unicode's four normal forms.</summary>
+internal enum UnicodeForm
+{
+    Nfc,
+    Nfd,
+    Nfkc,
+    Nfkd,
+}
