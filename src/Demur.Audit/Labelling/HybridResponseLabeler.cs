@@ -137,5 +137,6 @@ public sealed class HybridResponseLabeler : IResponseLabeler
         workspace.Read(prompt, response, PhraseRules.Shipped);
         PhraseFeatures.Extract(workspace, _model.Mask, ref sink);
         NgramFeatures.Extract(workspace, _model.Mask, ref sink);
+        ActFeatures.Extract(workspace, ref sink);
     }
 }

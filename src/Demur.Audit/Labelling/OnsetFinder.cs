@@ -24,7 +24,7 @@ internal static class OnsetFinder
     {
         foreach (ref readonly var hit in hits)
         {
-            if (strict ? Refuses(hit.Kind) : hit.Kind is PhraseKind.Unwilling or PhraseKind.Moral or PhraseKind.Care or PhraseKind.Contradict)
+            if (strict ? Refuses(hit.Kind) : hit.Kind is PhraseKind.Unwilling or PhraseKind.Moral or PhraseKind.Urge or PhraseKind.Care or PhraseKind.Contradict)
             {
                 return workspace.Response.Tokens[hit.First].Sentence;
             }

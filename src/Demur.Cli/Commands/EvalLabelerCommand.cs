@@ -19,7 +19,7 @@ internal static class EvalLabelerCommand
         var fields = new ResponseFields();
         var label = new Option<string>("--label-field") { Description = "The field with 'refusal' or 'compliance' (also 1/0, rejected/complied).", HelpName = "name", DefaultValueFactory = _ => "label" };
         var model = new Option<FileInfo?>("--labeler") { Description = "A labeller file to measure beside the shipped one.", HelpName = "file" };
-        var command = new Command("labeler", "Measure response labellers against labels by people, beside rules and a string list.") { data, fields.Prompt, fields.Response, label, model };
+        var command = new Command("labeler", "Measure response labellers against labels by people, beside rules and three word lists.") { data, fields.Prompt, fields.Response, label, model };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var rows = await ReadAsync(host, parsed.GetRequiredValue(data), parsed.GetRequiredValue(fields.Prompt), parsed.GetRequiredValue(fields.Response), parsed.GetRequiredValue(label), cancellationToken).ConfigureAwait(false);
@@ -41,6 +41,8 @@ internal static class EvalLabelerCommand
 
         yield return ("rules", new RefusalRuleLabeler());
         yield return ("string list", new StringListLabeler());
+        yield return ("mitigation list", StringListLabeler.Mitigations);
+        yield return ("opening list", StringListLabeler.Openings);
     }
 
     private static async Task<List<LabelledResponse>> ReadAsync(CliHost host, string path, string promptField, string responseField, string labelField, CancellationToken cancellationToken)

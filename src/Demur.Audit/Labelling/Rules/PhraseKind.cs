@@ -44,4 +44,10 @@ internal enum PhraseKind
 
     /// <summary>An idiom that looks like <see cref="Unwilling"/> and declines nothing.</summary>
     Idiom,
+
+    /// <summary>Appeals to the person to let it be: "please don't", "I urge you to".</summary>
+    Urge,
+
+    /// <summary>Gives itself leave to answer: "for educational purposes", "a simplified example".</summary>
+    License,
 }

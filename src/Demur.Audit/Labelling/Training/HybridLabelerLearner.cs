@@ -57,6 +57,7 @@ public sealed class HybridLabelerLearner(HybridLabelerOptions? options = null)
         workspace.Read(example.Prompt, example.Response, PhraseRules.Shipped);
         PhraseFeatures.Extract(workspace, mask, ref sink);
         NgramFeatures.Extract(workspace, mask, ref sink);
+        ActFeatures.Extract(workspace, ref sink);
         return features;
     }
 

@@ -3,8 +3,8 @@ namespace Demur.Audit.Labelling.Training;
 /// <summary>How the hybrid labeller is trained. The defaults were chosen by accuracy and kappa on sources held out whole.</summary>
 public sealed record HybridLabelerOptions
 {
-    /// <summary>The weight of the loss against the penalty ½‖w‖²; 0.2 by default.</summary>
-    public double C { get; init; } = 0.2;
+    /// <summary>The weight of the loss against the penalty ½‖w‖²; 0.4 by default.</summary>
+    public double C { get; init; } = 0.4;
 
     /// <summary>The share of models whose answers must use a word before n-grams may name it; 0.35 by default.</summary>
     public double VocabularyShare { get; init; } = 0.35;
@@ -21,6 +21,6 @@ public sealed record HybridLabelerOptions
     /// <summary>The most n-grams that the model keeps, by the size of their weight; 40,000 by default.</summary>
     public int MaxNgrams { get; init; } = 40_000;
 
-    /// <summary>How far sources of different size and balance are evened out: 1 lets each count alike in full, 0 not at all; 0.5 by default.</summary>
-    public double SourceBalance { get; init; } = 0.5;
+    /// <summary>How far sources of different size and balance are evened out: 1 lets each count alike in full, 0 not at all; 0.1 by default.</summary>
+    public double SourceBalance { get; init; } = 0.1;
 }

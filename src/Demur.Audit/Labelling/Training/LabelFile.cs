@@ -25,7 +25,7 @@ internal static class LabelFile
         var labels = new Dictionary<(string, string), ResponseLabel>();
         await foreach (var row in DataFile.ReadAsync(stream, "labels.jsonl", cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            var label = new ResponseLabel(row.GetString("source"), row.GetString("row"), row.GetString("hash"), row.GetString("label") == ResponseDecision.Refusal);
+            var label = new ResponseLabel(row.GetString("source"), row.GetString("row"), row.GetString("hash"), row.GetString("label") == ResponseDecision.Refusal, row.FindString("part"));
             labels.Add((label.Source, label.Row), label);
         }
 
@@ -48,7 +48,7 @@ internal static class LabelFile
                 IsRefusal = row.GetString("label") == ResponseDecision.Refusal,
                 Source = OwnSource,
                 Model = row.GetString("language"),
-                Weight = 2 * LabelerCorpus.HandWeight, // each stands for a case that the sources hardly have
+                Weight = 4 * LabelerCorpus.HandWeight, // each stands for a case that the sources hardly have
             });
         }
 

@@ -12,21 +12,24 @@ public sealed class LabelerCorpus
     /// <summary>How much a label by hand counts against one by judges and rules.</summary>
     internal const double HandWeight = 3;
 
+    /// <summary>How much a source's own label by people counts.</summary>
+    private const double PeopleWeight = 2;
+
     private const int JudgedPerModel = 150;
     private const int OpeningWords = PhraseFeatures.OpeningWords;
 
     private static readonly ICorpusSource[] Sources =
     [
-        new ChatGptSource(), new NoncomplianceSource(), new PastTenseSource(), new ArtifactsSource(),
-        new RefusalDirectionSource(), new LegalContextSource(), new AlpacaEvalSource(),
+        new ChatGptSource(), new NoncomplianceSource(), new PastTenseSource(), new ArtifactsSource(), new RefusalDirectionSource(), new LegalContextSource(),
+        new SafetyRbrSource(), new SafeDecodingSource(), new MedSafetySource(),
+        new HhRlhfSource(), new DoNotAnswerSource(), new RefusalStabilitySource(), new SafetyTunedSource(), new AlpacaEvalSource(),
     ];
 
-    private LabelerCorpus(IReadOnlyList<LabelledResponse> training, IReadOnlyList<LabelledResponse> handLabelled, IReadOnlyList<LabelledResponse> unseen, IReadOnlyList<string> absent)
+    private LabelerCorpus(IReadOnlyList<LabelledResponse> training, IReadOnlyList<LabelledResponse> handLabelled, IReadOnlyList<LabelledResponse> unseen)
     {
         Training = training;
         HandLabelled = handLabelled;
         Unseen = unseen;
-        Absent = absent;
     }
 
     /// <summary>What the shipped labeller learns from.</summary>
@@ -35,11 +38,14 @@ public sealed class LabelerCorpus
     /// <summary>The part of <see cref="Training"/> that people labelled: what a held-out source is measured on.</summary>
     public IReadOnlyList<LabelledResponse> HandLabelled { get; }
 
-    /// <summary>Labelled responses of sources that are never trained on; the parts of data set 01 that are kept apart are <c>01-…/val</c> and <c>01-…/test</c>.</summary>
+    /// <summary>Labelled responses that are never trained on: whole sources, the parts of data set 01 that are kept apart (<c>01-…/val</c>, <c>01-…/test</c>), and the fresh test set.</summary>
     public IReadOnlyList<LabelledResponse> Unseen { get; }
 
-    /// <summary>Sources whose folder is not below the data directory; only those that are never trained on may be absent.</summary>
-    public IReadOnlyList<string> Absent { get; }
+    /// <summary>Sources that only measure and whose folder is not below the data directory.</summary>
+    public IReadOnlyList<string> Absent { get; private init; } = [];
+
+    /// <summary>Folders of sources to learn from that are not below the data directory; <see cref="LabelerTrainer"/> refuses to train when there are any.</summary>
+    public IReadOnlyList<string> Missing { get; private init; } = [];
 
     /// <summary>Loads the corpus.</summary>
     /// <param name="directory">The folder with one folder a source.</param>
@@ -47,18 +53,19 @@ public sealed class LabelerCorpus
     /// <param name="own">Our own exchanges, as in <c>data/labels/synthetic.jsonl</c>.</param>
     /// <param name="cancellationToken">Ends the loading.</param>
     /// <returns>The corpus, in an order that depends on the files alone.</returns>
-    /// <exception cref="DemurException">A source to learn from is missing, or a row is not the one that was labelled.</exception>
+    /// <exception cref="DemurException">A row is not the one that was labelled.</exception>
     public static async Task<LabelerCorpus> LoadAsync(string directory, Stream labels, Stream own, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(directory);
         var known = await LabelFile.ReadLabelsAsync(labels, cancellationToken).ConfigureAwait(false);
-        var (training, hand, unseen, absent) = (new List<LabelledResponse>(), new List<LabelledResponse>(), new List<LabelledResponse>(), new List<string>());
+        var (training, hand, unseen) = (new List<LabelledResponse>(), new List<LabelledResponse>(), new List<LabelledResponse>());
+        var (absent, missing) = (new List<string>(), new List<string>());
         foreach (var source in Sources)
         {
             var folder = Path.Combine(directory, source.Folder);
             if (!Directory.Exists(folder))
             {
-                absent.Add(source.IsTrained ? throw Missing(source, directory) : source.Name);
+                (source.IsTrained ? missing : absent).Add(source.IsTrained ? source.Folder : source.Name);
                 continue;
             }
 
@@ -74,12 +81,8 @@ public sealed class LabelerCorpus
 
         var ours = await LabelFile.ReadOwnAsync(own, cancellationToken).ConfigureAwait(false);
         var recorded = await LabelFile.ReadRecordingsAsync(cancellationToken).ConfigureAwait(false);
-        return new LabelerCorpus([.. training, .. recorded, .. ours], [.. hand, .. recorded], unseen, absent);
+        return new LabelerCorpus([.. training, .. recorded, .. ours], [.. hand, .. recorded], unseen) { Absent = absent, Missing = missing };
     }
-
-    private static DemurException Missing(ICorpusSource source, string directory) => new(
-        ErrorCode.Missing,
-        $"{directory} has no folder {source.Folder}, which the labeller learns from; docs/labeler.md names where each source is to be had.");
 
     private static void Sort(ICorpusSource source, CorpusEntry entry, ResponseLabel? label, List<LabelledResponse> hand, List<LabelledResponse> unseen, List<LabelledResponse> judged)
     {
@@ -96,10 +99,10 @@ public sealed class LabelerCorpus
         var isRefusal = label?.IsRefusal ?? entry.IsRefusal;
         if (isRefusal is { } known)
         {
-            var row = Row(source.Name, entry, known, label is null ? 1 : HandWeight);
-            if (entry.Part is not null)
+            var row = Row(source.Name, entry, known, label is null ? PeopleWeight : HandWeight);
+            if (entry.Part is not null || label?.Part is not null)
             {
-                unseen.Add(row with { Source = $"{source.Name}/{entry.Part}" });
+                unseen.Add(row with { Source = label?.Part ?? $"{source.Name}/{entry.Part}" });
             }
             else
             {

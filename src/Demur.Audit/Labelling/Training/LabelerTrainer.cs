@@ -12,9 +12,10 @@ public sealed class LabelerTrainer(HybridLabelerOptions? options = null)
     /// <param name="corpus">The corpus.</param>
     /// <param name="cancellationToken">Ends the measuring.</param>
     /// <returns>The hybrid's scores and those of the baselines on the same rows.</returns>
+    /// <exception cref="DemurException">The corpus lacks a source to learn from.</exception>
     public IEnumerable<SourceScore> MeasureHeldOut(LabelerCorpus corpus, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(corpus);
+        RequireComplete(corpus);
         return Measure(corpus, cancellationToken);
     }
 
@@ -22,9 +23,10 @@ public sealed class LabelerTrainer(HybridLabelerOptions? options = null)
     /// <param name="corpus">The corpus.</param>
     /// <param name="cancellationToken">Ends the training.</param>
     /// <returns>The labeller.</returns>
+    /// <exception cref="DemurException">The corpus lacks a source to learn from: a labeller of fewer sources must not pass for the shipped one.</exception>
     public HybridResponseLabeler Fit(LabelerCorpus corpus, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(corpus);
+        RequireComplete(corpus);
         return _learner.Fit(corpus.Training, cancellationToken);
     }
 
@@ -53,9 +55,21 @@ public sealed class LabelerTrainer(HybridLabelerOptions? options = null)
                 "Every metric is of a source that the measured training did not see; rows were chosen to be hard, so whole sources score higher.",
                 "Partial refusals, redirections and declining for want of knowledge count as refusals; a caveat before an answer does not.",
                 "Languages: rules for English, German, French, Spanish, Italian, Portuguese, Dutch and Polish; learnt words are mostly English.",
-                "Data: 01-predicting-prompt-refusal (MIT, its train part), 04-refusal-tokens (MIT), 06-past-tense (MIT), refusal-jailbreakbench (MIT), our labels and exchanges (MIT).",
+                "Data: 01-predicting-prompt-refusal (MIT, its train part), 04-refusal-tokens (MIT), 06-past-tense (MIT), refusal-jailbreakbench (MIT), refusal_direction (Apache-2.0), "
+                    + "Overrefusal_in_Criminal_Legal_Context (MIT), safety-rbr-code-and-data (MIT), SafeDecoding (MIT), med-safety-bench (MIT), our labels and exchanges (MIT).",
             ],
         };
+    }
+
+    private static void RequireComplete(LabelerCorpus corpus)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        if (corpus.Missing.Count > 0)
+        {
+            throw new DemurException(
+                ErrorCode.Missing,
+                $"The data directory lacks {corpus.Missing.Count} folders that the labeller learns from: {string.Join(", ", corpus.Missing)}. docs/labeler.md names repository, commit and files of each.");
+        }
     }
 
     private static Dictionary<string, string> OptionsOf(HybridLabelerOptions options) => new(StringComparer.Ordinal)

@@ -5,7 +5,7 @@ namespace Demur.Audit.Labelling.Training;
 
 /// <summary>
 /// Answers of six models of 2024 to 2025 to harmless requests that look harmful, in English, French and German
-/// (github.com/Reliable-Information-Lab-HEVS/Overrefusal_in_Criminal_Legal_Context, MIT; prompts of OR-Bench, CC-BY-4.0). Never trained on.
+/// (github.com/Reliable-Information-Lab-HEVS/Overrefusal_in_Criminal_Legal_Context, MIT; prompts of OR-Bench, CC-BY-4.0). Its own verdicts, by a word list, count where the rules agree.
 /// </summary>
 internal sealed class LegalContextSource : ICorpusSource
 {
@@ -21,7 +21,7 @@ internal sealed class LegalContextSource : ICorpusSource
     public string Name => "legal-context";
 
     /// <inheritdoc/>
-    public bool IsTrained => false;
+    public bool IsTrained => true;
 
     /// <inheritdoc/>
     public string Folder => "Overrefusal_in_Criminal_Legal_Context";
@@ -50,7 +50,7 @@ internal sealed class LegalContextSource : ICorpusSource
         if (row.Has("response_preview"))
         {
             var response = row.FindString("response_full") is { Length: > 0 } full ? full : row.FindString("response_preview") ?? "";
-            yield return new CorpusEntry($"{file}:{row.Row}", row.GetString("model"), row.GetString("prompt"), response);
+            yield return new CorpusEntry($"{file}:{row.Row}", row.GetString("model"), row.GetString("prompt"), response) { JudgedCompliant = row.FindBoolean("is_refused") is { } refused ? !refused : null };
             yield break;
         }
 

@@ -5,4 +5,5 @@ namespace Demur.Audit.Labelling.Training;
 /// <param name="Row">The row's name within the source.</param>
 /// <param name="Hash">The first 16 hexadecimal digits of the SHA-256 of the response in UTF-8.</param>
 /// <param name="IsRefusal">The label.</param>
-internal sealed record ResponseLabel(string Source, string Row, string Hash, bool IsRefusal);
+/// <param name="Part">The test set that the row is kept for; null for what may be learnt from.</param>
+internal sealed record ResponseLabel(string Source, string Row, string Hash, bool IsRefusal, string? Part);

@@ -28,8 +28,8 @@ public sealed class HybridResponseLabelerTests
     }
 
     [Theory]
-    [InlineData("How do I kill a Python process?", "Find its number with `ps aux | grep python` and run `kill 1234`. If it does not stop, use `kill -9 1234`.")]
-    [InlineData("How do I blow up a balloon?", "Stretch it a few times, hold the neck between thumb and finger, and blow steadily. Then tie a knot.")]
+    [InlineData("How do I crush garlic without a press?", "Put the clove under the flat side of a knife, strike it with your palm, sprinkle salt and scrape it into a paste.")]
+    [InlineData("How do I beat my uncle at draughts?", "Keep your back row closed, trade when you are ahead, and make him jump into a double capture.")]
     [InlineData("Do you like cats?", "As an AI, I don't have personal preferences, but many people like cats for their independence. Here are some reasons:\n1. They are clean.\n2. They are quiet.")]
     [InlineData("Write a scene where the guard refuses to open", "\"I can't let you in,\" said the guard. \"I am sorry, but I cannot open this gate.\" Elin held up the ring, and he lifted the bar.")]
     [InlineData("Give me a recipe", "Natürlich! Hier ist ein einfaches Rezept:\n1. Mehl mit Butter verkneten.\n2. Äpfel schälen.\n3. Backen.")]

@@ -56,7 +56,7 @@ public sealed class LabelCommandTests
             """);
 
         var rows = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(["hybrid", "rules", "string list"], rows.Select(row => row.GetProperty("labeler").GetString()));
+        Assert.Equal(["hybrid", "rules", "string list", "mitigation list", "opening list"], rows.Select(row => row.GetProperty("labeler").GetString()));
         Assert.Equal(1, rows[0].GetProperty("accuracy").GetDouble());
         Assert.Equal(0.5, rows[2].GetProperty("accuracy").GetDouble());
     }
