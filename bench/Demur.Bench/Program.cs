@@ -16,6 +16,11 @@ if (args is [PeerComparison.Name, .. var python])
     return PeerComparison.Run(python);
 }
 
+if (args is [SmallModelSpeed.Name, .. var peer])
+{
+    return SmallModelSpeed.Run(peer);
+}
+
 if (args is [DecodeSpeed.Name, .. var decoding])
 {
     return DecodeSpeed.Run(decoding);

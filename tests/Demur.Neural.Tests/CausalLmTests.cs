@@ -1,7 +1,6 @@
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Decoding;
 using Demur.Neural.Tests.Decoding;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Tests;
@@ -82,6 +81,24 @@ public sealed class CausalLmTests
     }
 
     [Theory]
+    [InlineData("vocabulary", "mis-shaped")]
+    [InlineData("layers", "do not belong together")]
+    [InlineData("experts", "do not belong together")]
+    public void A_configuration_far_larger_than_its_file_is_refused_before_memory_is_taken(string what, string reason)
+    {
+        using var model = TinyModels.Create("deepseek");
+        using var source = model.AsTensorSource();
+        var config = what switch
+        {
+            "vocabulary" => model.Config with { VocabularySize = 1 << 24, Width = 1 << 24 },
+            "layers" => model.Config with { Layers = 4096, Moe = model.Config.Moe! with { Layers = [.. Enumerable.Repeat(true, 4096)] } },
+            _ => model.Config with { Moe = model.Config.Moe! with { Experts = 4096 } },
+        };
+
+        Assert.Contains(reason, Assert.Throws<DemurException>(() => CausalLm.Load(source, config)).Message);
+    }
+
+    [Theory]
     [InlineData(ScalarType.BFloat16, 0.1)]
     [InlineData(ScalarType.Float16, 0.02)]
     public void Half_precision_computes_nearly_the_same(ScalarType type, double tolerance)
@@ -129,7 +146,8 @@ public sealed class CausalLmTests
     {
         using var scope = NewDisposeScope();
         var config = TinyModels.Config(family);
-        using var source = TinyModels.Create(family).AsTensorSource();
+        using var single = TinyModels.Create(family);
+        using var source = single.AsTensorSource();
         using var model = CausalLm.Load(source, config, ScalarType.Float64);
         var ids = TinyModels.Ids(2, 5);
         foreach (var parameter in model.Parameters)
@@ -178,6 +196,37 @@ public sealed class CausalLmTests
         Assert.True(TinyModels.Distance(plain, adapted.detach()) > 1e-4f);
         Assert.True(adapter.Weight.grad!.abs().max().item<float>() > 0);
         Assert.True(plain.equal(model.Forward(ids)).all().item<bool>());
+    }
+
+    [Theory]
+    [InlineData("llama")]
+    [InlineData("gemma")]
+    public void Embeddings_in_place_of_ids_give_the_same_logits_and_take_gradients(string family)
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(family);
+        var ids = TinyModels.Ids(2, 5);
+        var rows = model.Tensors["model.embed_tokens.weight"].View().index_select(0, ids.flatten()).view(2, 5, 24).requires_grad_(true);
+
+        var logits = model.ForwardEmbeddings(rows, ForwardOptions.Default);
+        logits.narrow(1, 2, 1).sum().backward();
+
+        Assert.Equal(0, TinyModels.Distance(model.Forward(ids), logits.detach()));
+        Assert.True(rows.grad!.narrow(1, 0, 3).abs().max().item<float>() > 0);
+        Assert.Equal(0, rows.grad.narrow(1, 3, 2).abs().max().item<float>());
+    }
+
+    [Fact]
+    public void Gradients_through_a_cache_are_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create("llama");
+        using var cache = new KvCache();
+        model.Forward(TinyModels.Ids(1, 3), cache);
+        model.Parameters[1].Value.requires_grad = true;
+
+        Assert.Contains("no_grad", Assert.Throws<DemurException>(() => model.Forward(TinyModels.Ids(1, 3), cache)).Message);
+        Assert.Equal(3, cache.Length);
     }
 
     [Fact]

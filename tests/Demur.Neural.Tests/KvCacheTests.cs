@@ -1,5 +1,4 @@
 using Demur.Neural.Tests.Decoding;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Tests;

@@ -1,5 +1,4 @@
 using Demur.Neural.Hooks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Decoding;
@@ -65,9 +64,7 @@ internal sealed class Attention
         }
 
         var mask = _local ? pass.LocalMask : pass.Mask;
-        (keys, values) = pass.Cache is null
-            ? (keys.transpose(1, 2), values.transpose(1, 2))
-            : pass.Cache.Append(_layer, keys, values, mask.FirstKey);
+        (keys, values) = Remembered(keys, values, mask, pass);
         var stepwise = _config.AttentionSoftCap is not null || (pass.Hooks?.Wants(HookKind.Pattern, _layer) ?? false);
         var mixed = stepwise ? Stepwise(queries, keys, values, mask, pass)
             : pass.Length == 1 ? OneQuery(queries, keys, values, mask, pass)
@@ -81,7 +78,7 @@ internal sealed class Attention
         var (heads, keyHeads) = ((long)_config.Heads, (long)_config.KeyValueHeads);
         var all = _projection.Forward(input).view(pass.Batch, pass.Length, heads + (2 * keyHeads), _config.HeadWidth);
         var values = all.narrow(2, heads + keyHeads, keyHeads);
-        if (_queryNorm is null && pass.Hooks is null)
+        if (_queryNorm is null && !(pass.Hooks?.WantsAny(_layer, HookKind.Query, HookKind.Key, HookKind.Value) ?? false))
         {
             return (all.narrow(2, 0, heads + keyHeads), values);
         }
@@ -98,6 +95,19 @@ internal sealed class Attention
         keys = pass.Visit(HookKind.Key, _layer, keys);
         values = pass.Visit(HookKind.Value, _layer, values);
         return (cat([queries, keys], 2), values);
+    }
+
+    // [batch, key heads, slot, head width], with what the cache holds before them.
+    private (Tensor Keys, Tensor Values) Remembered(Tensor keys, Tensor values, AttentionMask mask, Pass pass)
+    {
+        if (pass.Cache is null)
+        {
+            return (keys.transpose(1, 2), values.transpose(1, 2));
+        }
+
+        return pass.Gradient && (keys.requires_grad || values.requires_grad)
+            ? throw new DemurException("A cache keeps no gradients: run forwards with a cache under torch.no_grad(), or leave the cache out.")
+            : pass.Cache.Append(_layer, keys, values, mask.FirstKey);
     }
 
     // One new token: the heads of a group are rows of one product with their common keys, so nothing is repeated.

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Demur.Neural.Decoding;
 
 /// <summary>A linear map of the model under its checkpoint name: what adapters are put on.</summary>

@@ -54,7 +54,7 @@ internal sealed class ModelConfigReader(JsonObject json, string source)
             return family;
         }
 
-        var architecture = _fields.Texts("architectures")?.FirstOrDefault();
+        var architecture = _fields.Texts("architectures") is [var first, ..] ? first : null;
         if (type is null && architecture is not null && FamilyNames.ByArchitecture.TryGetValue(architecture, out family))
         {
             return family;

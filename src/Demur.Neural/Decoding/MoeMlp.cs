@@ -1,5 +1,4 @@
 using Demur.Neural.Hooks;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -5,14 +5,25 @@ using static TorchSharp.torch;
 
 namespace Demur.Neural.Decoding;
 
-/// <summary>Fills a model from a checkpoint after comparing names and shapes both ways.</summary>
-internal sealed class WeightLoader(CausalLm model, ITensorSource source, string name)
+/// <summary>Fills a model from a checkpoint after comparing names and shapes both ways, before any memory is taken.</summary>
+internal sealed class WeightLoader(ITensorSource source, string name)
 {
     private const int Shown = 8;
 
-    public void Load()
+    /// <summary>Refuses a configuration that asks for far more tensors than there are, whose names alone would fill memory.</summary>
+    public void RequirePlausible(ModelConfig config)
     {
-        Compare();
+        var experts = config.Moe is { } moe ? moe.Layers.Count(has => has) * 3L * moe.Experts : 0;
+        var asked = (config.Layers * 4L) + experts;
+        if (asked > (2L * source.Tensors.Count) + 1000)
+        {
+            throw new DemurException($"{name} holds {source.Tensors.Count} tensors, and its configuration asks for more than {asked} ({FamilyNames.Architecture(config.Family)}, {config.Layers} layers); the two do not belong together.");
+        }
+    }
+
+    /// <summary>Fills a model whose shape has been compared.</summary>
+    public void Fill(CausalLm model)
+    {
         using var quiet = no_grad();
         foreach (var tensor in model.Tensors.Values)
         {
@@ -20,10 +31,11 @@ internal sealed class WeightLoader(CausalLm model, ITensorSource source, string 
         }
     }
 
-    private void Compare()
+    /// <summary>Refuses a checkpoint with missing, unknown or mis-shaped tensors.</summary>
+    public void Compare(CausalLm model)
     {
         var missing = model.Tensors.Keys.Where(key => !source.Tensors.ContainsKey(key)).ToList();
-        var unknown = source.Tensors.Keys.Where(key => !model.Tensors.ContainsKey(key) && !IsNeedless(key)).Order(StringComparer.Ordinal).ToList();
+        var unknown = source.Tensors.Keys.Where(key => !model.Tensors.ContainsKey(key) && !IsNeedless(key, model.Config)).Order(StringComparer.Ordinal).ToList();
         var shaped = model.Tensors.Values
             .Where(tensor => source.Tensors.TryGetValue(tensor.Name, out var found) && !found.Shape.SequenceEqual(tensor.Shape))
             .Select(tensor => $"{tensor.Name} is [{string.Join(", ", source.Tensors[tensor.Name].Shape)}] and should be [{string.Join(", ", tensor.Shape)}]")
@@ -38,8 +50,8 @@ internal sealed class WeightLoader(CausalLm model, ITensorSource source, string 
     }
 
     // Old exports carry the rotary frequencies, and tied models their embedding twice.
-    private bool IsNeedless(string key) =>
-        key.EndsWith("rotary_emb.inv_freq", StringComparison.Ordinal) || (model.Config.TiedEmbeddings && key == "lm_head.weight");
+    private static bool IsNeedless(string key, ModelConfig config) =>
+        key.EndsWith("rotary_emb.inv_freq", StringComparison.Ordinal) || (config.TiedEmbeddings && key == "lm_head.weight");
 
     private static string Listed(string what, List<string> names) =>
         names.Count == 0 ? ""

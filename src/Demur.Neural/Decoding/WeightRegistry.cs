@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -8,7 +7,8 @@ namespace Demur.Neural.Decoding;
 /// <param name="type">The element type.</param>
 /// <param name="device">Where the weights live.</param>
 /// <param name="seed">The seed of fresh weights; null leaves them unset, to be loaded.</param>
-internal sealed class WeightRegistry(ScalarType type, Device device, ulong? seed) : IDisposable
+/// <param name="planOnly">Whether only names and shapes are wanted: parameters then take no memory.</param>
+internal sealed class WeightRegistry(ScalarType type, Device device, ulong? seed, bool planOnly) : IDisposable
 {
     private readonly List<ModelParameter> _parameters = [];
     private readonly Generator? _generator = seed is { } value ? new Generator(value, device) : null;
@@ -60,7 +60,7 @@ internal sealed class WeightRegistry(ScalarType type, Device device, ulong? seed
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        var values = empty(shape, dtype: ScalarType.Float32, device: device);
+        var values = empty(planOnly ? [0] : shape, dtype: ScalarType.Float32, device: device);
         if (_generator is not null)
         {
             _ = deviation > 0 ? values.normal_(mean, deviation, _generator) : values.fill_(mean);

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Hooks;
@@ -97,6 +96,20 @@ public sealed class Capture : Intervention, IDisposable
         lock (_gate)
         {
             return _moments.TryGetValue(name, out var moments) ? moments.Count : 0;
+        }
+    }
+
+    /// <summary>
+    /// Writes what was kept as safetensors in 32-bit numbers: a tensor for each place, forwards one behind the other along the first dimension,
+    /// or <c>PLACE.0</c>, <c>PLACE.1</c>, .. where their shapes differ; running reductions as <c>PLACE.mean</c> and <c>PLACE.covariance</c> with the counts as metadata.
+    /// </summary>
+    /// <param name="path">The file; replaced when it exists.</param>
+    /// <exception cref="DemurException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        lock (_gate)
+        {
+            CaptureFormat.Save(path, _kept.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Tensor>)pair.Value, StringComparer.Ordinal), _moments);
         }
     }
 

@@ -1,5 +1,4 @@
 using Demur.Neural.Decoding;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Hooks;
@@ -14,6 +13,19 @@ internal sealed class HookRun(HookPlan plan, TokenLayout layout, ForwardPhase ph
 
     public bool Wants(HookKind kind, int layer) => plan.At(kind, layer) is not null;
 
+    public bool WantsAny(int layer, params ReadOnlySpan<HookKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (Wants(kind, layer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public Tensor Visit(HookKind kind, int layer, Tensor value)
     {
         if (plan.At(kind, layer) is not { } interventions)
@@ -21,7 +33,7 @@ internal sealed class HookRun(HookPlan plan, TokenLayout layout, ForwardPhase ph
             return value;
         }
 
-        var site = Site(kind, layer);
+        var site = new HookSite(plan.Model.Hooks.Point(kind, layer), layout, phase);
         foreach (var intervention in interventions)
         {
             var selection = Selection(intervention.Where, site);
@@ -59,9 +71,6 @@ internal sealed class HookRun(HookPlan plan, TokenLayout layout, ForwardPhase ph
             selection.Indices?.Dispose();
         }
     }
-
-    private HookSite Site(HookKind kind, int layer) =>
-        new(new HookPoint(HookPoint.NameOf(kind, layer), kind, layer, []), layout, phase);
 
     private HookSelection Selection(Where where, HookSite site)
     {

@@ -7,12 +7,14 @@ public sealed class ModelHooks
 {
     private readonly CausalLm _model;
     private readonly HookPoint[] _points;
+    private readonly Dictionary<(HookKind Kind, int Layer), HookPoint> _byPlace;
     private readonly AsyncLocal<HookScope?> _scope = new();
 
     internal ModelHooks(CausalLm model)
     {
         _model = model;
         _points = [.. Grid(model.Config)];
+        _byPlace = _points.ToDictionary(point => (point.Kind, point.Layer));
     }
 
     /// <summary>The interventions of the scopes that are open in the present flow of execution; null when there are none.</summary>
@@ -41,6 +43,8 @@ public sealed class ModelHooks
     /// <returns>The plan.</returns>
     /// <exception cref="DemurException">A pattern matches nothing, or a head, expert or direction does not fit the model.</exception>
     public HookPlan Plan(params IReadOnlyList<Intervention> interventions) => HookPlan.Of(_model, interventions);
+
+    internal HookPoint Point(HookKind kind, int layer) => _byPlace[(kind, layer)];
 
     internal HookScope Open(IReadOnlyList<Intervention> interventions) => HookScope.Open(_scope, Plan(interventions));
 

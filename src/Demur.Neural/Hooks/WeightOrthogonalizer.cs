@@ -1,5 +1,3 @@
-using Demur.Neural.Decoding;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Hooks;

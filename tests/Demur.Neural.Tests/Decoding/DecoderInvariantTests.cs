@@ -1,5 +1,4 @@
 using Demur.Neural.Hooks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Tests.Decoding;

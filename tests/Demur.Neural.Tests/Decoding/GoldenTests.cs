@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Demur.Neural.Checkpoints;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Tests.Decoding;

@@ -1,6 +1,5 @@
 using Demur.Neural.Hooks;
 using Demur.Neural.Tests.Decoding;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Tests.Hooks;
