@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Demur.Neural.Checkpoints.Gguf;
 using Demur.Neural.Checkpoints;
+using Demur.Neural.Checkpoints.Gguf;
 using Demur.Neural.Tokenization;
 
 namespace Demur.Neural.Tests.Checkpoints.Gguf;
