@@ -58,7 +58,12 @@ internal static class DecodeSpeed
         var words = Enumerable.Range(0, model.Config.VocabularySize).Select(id => $"w{id}").ToArray();
         var tokenizer = new GgufTokenizer
         {
-            Model = "gpt2", PreTokenizer = "gpt-2", Tokens = words, Types = [.. words.Select(_ => TokenType.Normal)], Merges = ["w 0"], AddBos = false,
+            Model = "gpt2",
+            PreTokenizer = "gpt-2",
+            Tokens = words,
+            Types = [.. words.Select(_ => TokenType.Normal)],
+            Merges = ["w 0"],
+            AddBos = false,
         };
         GgufWriter.Write(file, tensors, model.Config.ToJson(), tokenizer);
     }

@@ -11,7 +11,7 @@ public sealed class CrossCheck : IAsyncLifetime
 {
     public const int GreedyCount = 12;
 
-    public static readonly string[] Kinds = [.. TinyModel.Families, "llama linear", "llama llama3", "qwen2 yarn", "llama tied", "llama biased", "llama F16", "llama Q80"];
+    public static readonly string[] Kinds = [.. TinyModel.Families, "llama linear", "llama llama3", "qwen2 yarn", "deepseek normalised", "llama tied", "llama biased", "llama F16", "llama Q80"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, LlamaReply> _replies = new(StringComparer.Ordinal);
@@ -55,6 +55,11 @@ public sealed class CrossCheck : IAsyncLifetime
         // Gemma 3 has its first global layer in sixth place.
         var words = kind.Split(' ');
         var model = TinyModel.Of(words[0], layers: words[0] == "gemma3_text" ? 7 : 3, words.Contains("tied"), words.Contains("biased"));
+        if (words[^1] == "normalised")
+        {
+            model.Config["norm_topk_prob"] = true;
+        }
+
         model.Config["rope_scaling"] = words[^1] switch
         {
             "linear" => new JsonObject { ["rope_type"] = "linear", ["factor"] = 2.0 },

@@ -101,6 +101,7 @@ public sealed class GgufFileTests
         { Embedding(1).Tensor("rope_freqs.weight", F32, 64, 2).WithData(128), "not those of Llama 3's scaling" },
         { Embedding(0, ("tokenizer.ggml.tokens", 2)).WithData(128), "a list of String values was expected here" },
         { Embedding(0, ("llama.attention.value_length", 2)).WithData(128), "'llama.attention.value_length': the width of keys, 4, was expected here" },
+        { Embedding(0, ("llama.attention.head_count_kv", uint.MaxValue)).WithData(128), "'llama.attention.head_count_kv': a whole number from 0 to 2147483647 was expected here" },
         { Embedding(0, ("llama.rope.freq_base", 2)).WithData(128), "'llama.rope.freq_base': a finite number was expected here" },
     };
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Demur.Neural.Checkpoints.Gguf;
 using Demur.Neural.Checkpoints;
+using Demur.Neural.Checkpoints.Gguf;
 using Demur.Neural.Tokenization;
 
 namespace Demur.Neural.Tests.Checkpoints.Gguf;
@@ -49,6 +49,21 @@ public sealed class GgufWriterTests
             var expected = name == "model_type" && family == "mistral" ? "llama" : value;
             Assert.True(JsonNode.DeepEquals(expected, file.Config[name]), $"{name}: {value} became {file.Config[name]}");
         }
+    }
+
+    [Fact]
+    public void Experts_whose_weights_are_normalised_are_stored_under_the_architecture_that_does_so()
+    {
+        using var folder = new TemporaryFolder();
+        var model = TinyModel.Of("deepseek");
+        model.Config["norm_topk_prob"] = true;
+
+        GgufWriter.Write(folder["m.gguf"], model.Tensors, model.Config, TinyModel.Tokenizer);
+
+        using var file = GgufFile.Open(folder["m.gguf"]);
+        Assert.Equal("ernie4_5-moe", file.Metadata["general.architecture"]);
+        Assert.True((bool)file.Config["norm_topk_prob"]!);
+        Assert.Equal((2, "deepseek"), ((int)file.Config["n_shared_experts"]!, (string)file.Config["model_type"]!));
     }
 
     [Fact]
@@ -145,7 +160,8 @@ public sealed class GgufWriterTests
     [InlineData("mistral", "sliding_window", "16", "this model has one of 16")]
     [InlineData("gemma2", "query_pre_attn_scalar", "24", "this model by query_pre_attn_scalar 24")]
     [InlineData("gemma2", "final_logit_softcapping", "null", "llama.cpp caps the logits of this family")]
-    [InlineData("deepseek", "norm_topk_prob", "true", "with norm_topk_prob false, and the model asks for the opposite")]
+    [InlineData("qwen2_moe", "norm_topk_prob", "true", "with norm_topk_prob false, and the model asks for the opposite")]
+    [InlineData("deepseek", "n_shared_experts", "0", "at least one shared expert")]
     [InlineData("deepseek", "scoring_func", "\"sigmoid\"", "with a softmax router")]
     [InlineData("qwen3_moe", "mlp_only_layers", "[0]", "the model has dense layers")]
     [InlineData("llama", "rope_scaling", """{"rope_type":"dynamic","factor":2.0}""", "the rotary scaling 'dynamic' has no place in a GGUF file")]

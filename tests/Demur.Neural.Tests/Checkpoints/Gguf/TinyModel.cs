@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Demur.Neural.Checkpoints.Gguf;
 using Demur.Neural.Checkpoints;
+using Demur.Neural.Checkpoints.Gguf;
 using Demur.Neural.Tokenization;
 
 namespace Demur.Neural.Tests.Checkpoints.Gguf;
@@ -108,23 +108,43 @@ internal sealed record TinyModel(JsonObject Config, TensorTable Tensors)
         "mixtral" => new JsonObject { ["num_local_experts"] = ExpertCount, ["num_experts_per_tok"] = 2, ["intermediate_size"] = ExpertWidth },
         "qwen2_moe" => new JsonObject
         {
-            ["num_experts"] = ExpertCount, ["num_experts_per_tok"] = 2, ["moe_intermediate_size"] = ExpertWidth, ["shared_expert_intermediate_size"] = ExpertWidth * 2,
-            ["norm_topk_prob"] = false, ["decoder_sparse_step"] = 1, ["mlp_only_layers"] = new JsonArray(),
+            ["num_experts"] = ExpertCount,
+            ["num_experts_per_tok"] = 2,
+            ["moe_intermediate_size"] = ExpertWidth,
+            ["shared_expert_intermediate_size"] = ExpertWidth * 2,
+            ["norm_topk_prob"] = false,
+            ["decoder_sparse_step"] = 1,
+            ["mlp_only_layers"] = new JsonArray(),
         },
         "qwen3_moe" => new JsonObject
         {
-            ["num_experts"] = ExpertCount, ["num_experts_per_tok"] = 2, ["moe_intermediate_size"] = ExpertWidth,
-            ["norm_topk_prob"] = true, ["decoder_sparse_step"] = 1, ["mlp_only_layers"] = new JsonArray(),
+            ["num_experts"] = ExpertCount,
+            ["num_experts_per_tok"] = 2,
+            ["moe_intermediate_size"] = ExpertWidth,
+            ["norm_topk_prob"] = true,
+            ["decoder_sparse_step"] = 1,
+            ["mlp_only_layers"] = new JsonArray(),
         },
         "gemma2" => new JsonObject { ["query_pre_attn_scalar"] = HeadWidth, ["sliding_window"] = 8, ["attn_logit_softcapping"] = 50.0, ["final_logit_softcapping"] = 30.0 },
         "gemma3_text" => new JsonObject
         {
-            ["query_pre_attn_scalar"] = HeadWidth, ["sliding_window"] = 8, ["rope_theta"] = 1000000.0, ["rope_local_base_freq"] = 10000.0, ["sliding_window_pattern"] = 6,
+            ["query_pre_attn_scalar"] = HeadWidth,
+            ["sliding_window"] = 8,
+            ["rope_theta"] = 1000000.0,
+            ["rope_local_base_freq"] = 10000.0,
+            ["sliding_window_pattern"] = 6,
         },
         "deepseek" => new JsonObject
         {
-            ["n_routed_experts"] = ExpertCount, ["num_experts_per_tok"] = 2, ["n_shared_experts"] = 2, ["moe_intermediate_size"] = ExpertWidth,
-            ["first_k_dense_replace"] = 1, ["moe_layer_freq"] = 1, ["norm_topk_prob"] = false, ["scoring_func"] = "softmax", ["routed_scaling_factor"] = 1.0,
+            ["n_routed_experts"] = ExpertCount,
+            ["num_experts_per_tok"] = 2,
+            ["n_shared_experts"] = 2,
+            ["moe_intermediate_size"] = ExpertWidth,
+            ["first_k_dense_replace"] = 1,
+            ["moe_layer_freq"] = 1,
+            ["norm_topk_prob"] = false,
+            ["scoring_func"] = "softmax",
+            ["routed_scaling_factor"] = 1.0,
         },
         _ => [],
     };

@@ -21,9 +21,26 @@ internal static class GgmlType
 
     private static readonly Dictionary<uint, string> Others = new()
     {
-        [3] = "Q4_1", [6] = "Q5_0", [7] = "Q5_1", [9] = "Q8_1", [10] = "Q2_K", [11] = "Q3_K", [13] = "Q5_K", [15] = "Q8_K",
-        [16] = "IQ2_XXS", [17] = "IQ2_XS", [18] = "IQ3_XXS", [19] = "IQ1_S", [20] = "IQ4_NL", [21] = "IQ3_S", [22] = "IQ2_S", [23] = "IQ4_XS",
-        [29] = "IQ1_M", [34] = "TQ1_0", [35] = "TQ2_0", [39] = "MXFP4",
+        [3] = "Q4_1",
+        [6] = "Q5_0",
+        [7] = "Q5_1",
+        [9] = "Q8_1",
+        [10] = "Q2_K",
+        [11] = "Q3_K",
+        [13] = "Q5_K",
+        [15] = "Q8_K",
+        [16] = "IQ2_XXS",
+        [17] = "IQ2_XS",
+        [18] = "IQ3_XXS",
+        [19] = "IQ1_S",
+        [20] = "IQ4_NL",
+        [21] = "IQ3_S",
+        [22] = "IQ2_S",
+        [23] = "IQ4_XS",
+        [29] = "IQ1_M",
+        [34] = "TQ1_0",
+        [35] = "TQ2_0",
+        [39] = "MXFP4",
     };
 
     internal static TensorType? Parse(uint number) => Read.TryGetValue(number, out var type) ? type : null;

@@ -180,10 +180,15 @@ internal sealed class GgufConfigReader(MappedFile file, GgufFields fields, GgufF
         }
 
         _config["moe_intermediate_size"] = fields.Int(Key("expert_feed_forward_length")) ?? ExpertWidth();
-        _config["norm_topk_prob"] = fields.Flag(Key("expert_weights_norm")) ?? (family.ModelType == "qwen3_moe");
+        _config["norm_topk_prob"] = fields.Flag(Key("expert_weights_norm")) ?? family.NormalisesExperts;
         if (family.ModelType == "deepseek")
         {
-            _config["n_shared_experts"] = Needed("expert_shared_count");
+            if (fields.Int(Key("interleave_moe_layer_step")) is { } step && step != 1)
+            {
+                throw fields.Wrong(Key("interleave_moe_layer_step"), "1, experts in every layer behind the dense ones,");
+            }
+
+            _config["n_shared_experts"] = fields.Int(Key("expert_shared_count")) ?? SharedExperts();
             _config["first_k_dense_replace"] = fields.Int(Key("leading_dense_block_count")) ?? 0;
             _config["moe_layer_freq"] = 1;
             _config["scoring_func"] = "softmax";
@@ -198,6 +203,10 @@ internal sealed class GgufConfigReader(MappedFile file, GgufFields fields, GgufF
             _config["shared_expert_intermediate_size"] = fields.Int(Key("expert_shared_feed_forward_length")) ?? throw Missing("expert_shared_feed_forward_length");
         }
     }
+
+    private int SharedExperts() => Math.DivRem(Needed("expert_shared_feed_forward_length"), Math.Max(1, Needed("expert_feed_forward_length"))) is (var count, 0)
+        ? count
+        : throw fields.Wrong(Key("expert_shared_feed_forward_length"), "a multiple of the width of one expert");
 
     private long ExpertWidth() => Find("blk.0.ffn_gate_exps.weight") is { Shape: [_, var width, _] } ? width : throw Missing("expert_feed_forward_length");
 

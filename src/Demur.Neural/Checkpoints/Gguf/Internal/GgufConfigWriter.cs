@@ -16,7 +16,7 @@ internal sealed class GgufConfigWriter
     {
         _config = new ConfigValues(config);
         var type = _config.Text("model_type") ?? "";
-        _family = GgufFamily.OfModelType(type) ?? throw Refuse($"models of type '{type}' are not exported; known are {GgufFamily.Known}");
+        _family = GgufFamily.OfModelType(type, _config.Flag("norm_topk_prob") ?? false) ?? throw Refuse($"models of type '{type}' are not exported; known are {GgufFamily.Known}");
         HeadWidth = _config.Int("head_dim") ?? _config.Needed("hidden_size") / Math.Max(1, Heads);
     }
 
@@ -160,9 +160,9 @@ internal sealed class GgufConfigWriter
         }
 
         Add("expert_feed_forward_length", _config.Needed("moe_intermediate_size"));
-        if ((_config.Flag("norm_topk_prob") ?? false) != (_family.ModelType == "qwen3_moe"))
+        if ((_config.Flag("norm_topk_prob") ?? false) != _family.NormalisesExperts)
         {
-            throw Refuse($"llama.cpp computes {_family.ModelType} with norm_topk_prob {(_family.ModelType == "qwen3_moe" ? "true" : "false")}, and the model asks for the opposite");
+            throw Refuse($"llama.cpp computes {_family.ModelType} with norm_topk_prob {(_family.NormalisesExperts ? "true" : "false")}, and the model asks for the opposite");
         }
 
         if (_family.ModelType == "deepseek")
@@ -189,9 +189,22 @@ internal sealed class GgufConfigWriter
             throw Refuse("llama.cpp computes this family with a softmax router and experts in every layer behind the dense ones");
         }
 
-        Add("expert_shared_count", _config.Int("n_shared_experts") is > 0 and { } shared ? shared : throw Refuse("llama.cpp computes this family with at least one shared expert"));
+        var shared = _config.Int("n_shared_experts") is > 0 and { } count ? count : throw Refuse("llama.cpp computes this family with at least one shared expert");
+        var scale = _config.Real("routed_scaling_factor") ?? 1;
         Add("leading_dense_block_count", _config.Int("first_k_dense_replace") ?? 0);
-        Add("expert_weights_scale", (float)(_config.Real("routed_scaling_factor") ?? 1));
+        if (!_family.NormalisesExperts)
+        {
+            Add("expert_shared_count", shared);
+            Add("expert_weights_scale", (float)scale);
+            return;
+        }
+
+        Add("expert_shared_feed_forward_length", shared * _config.Needed("moe_intermediate_size"));
+        Add("interleave_moe_layer_step", 1);
+        if (scale != 1)
+        {
+            throw Refuse("llama.cpp does not scale the weights of experts that it normalises, and the model has a routed_scaling_factor");
+        }
     }
 
     private void Add(string name, object value) => _entries.Add(($"{_family.Architecture}.{name}", value));

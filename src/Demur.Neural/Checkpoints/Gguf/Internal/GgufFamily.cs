@@ -3,6 +3,8 @@ namespace Demur.Neural.Checkpoints.Gguf.Internal;
 /// <summary>How a model family is called in GGUF files and in Hugging Face's, and how the names of its tensors correspond.</summary>
 internal sealed class GgufFamily
 {
+    private const string Normalised = "ernie4_5-moe";
+
     private static readonly (string Ours, string Theirs)[] Attention =
     [
         ("input_layernorm", "attn_norm"), ("self_attn.q_proj", "attn_q"), ("self_attn.k_proj", "attn_k"), ("self_attn.v_proj", "attn_v"),
@@ -60,6 +62,9 @@ internal sealed class GgufFamily
         new("gemma3", "gemma3_text", "Gemma3ForCausalLM", [Attention, ThreeNorms, Dense]) { ShiftedNorms = true },
         new("phi3", "phi3", "Phi3ForCausalLM", [Fused]),
         new("deepseek", "deepseek", "DeepseekForCausalLM", [Attention, OneNorm, Dense, Experts, SharedExperts]) { PairedRotary = true, HasExperts = true },
+
+        // llama.cpp divides the chosen experts' weights by their sum in this architecture, not in the one above; all else is alike.
+        new(Normalised, "deepseek", "DeepseekForCausalLM", [Attention, OneNorm, Dense, Experts, SharedExperts]) { PairedRotary = true, HasExperts = true },
     ];
 
     private readonly Dictionary<string, string> _ours = new(StringComparer.Ordinal);
@@ -95,15 +100,20 @@ internal sealed class GgufFamily
     /// <summary>Whether the feed-forward layers are mixtures of experts.</summary>
     internal bool HasExperts { get; private init; }
 
+    /// <summary>Whether llama.cpp divides the weights of the chosen experts by their sum.</summary>
+    internal bool NormalisesExperts => Architecture is Normalised or "qwen3moe" || ModelType == "mixtral";
+
     internal bool IsGemma => ShiftedNorms;
 
-    internal static string Known => string.Join(", ", All.Select(family => family.ModelType));
+    internal static string Known => string.Join(", ", All.Select(family => family.ModelType).Distinct(StringComparer.Ordinal));
 
     /// <summary>The family of a GGUF file; llama.cpp calls Llama, Mistral and Mixtral all <c>llama</c>.</summary>
     internal static GgufFamily? OfArchitecture(string architecture, bool hasExperts) =>
         All.FirstOrDefault(family => family.Architecture == architecture && (architecture != "llama" || family.HasExperts == hasExperts));
 
-    internal static GgufFamily? OfModelType(string modelType) => Array.Find(All, family => family.ModelType == modelType);
+    /// <summary>The family of a Hugging Face model; where two architectures of llama.cpp differ in whether they normalise, the one that does as asked.</summary>
+    internal static GgufFamily? OfModelType(string modelType, bool normalisesExperts) =>
+        Array.Find(All, family => family.ModelType == modelType && family.NormalisesExperts == normalisesExperts) ?? Array.Find(All, family => family.ModelType == modelType);
 
     /// <summary>Hugging Face's name within a block, with <c>*</c> for an expert's number, for one of llama.cpp's.</summary>
     internal string? Ours(string theirs) => _ours.GetValueOrDefault(theirs);
