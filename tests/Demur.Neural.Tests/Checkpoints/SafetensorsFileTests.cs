@@ -93,7 +93,7 @@ public sealed class SafetensorsFileTests
 
         Assert.Contains("there is no such file", Assert.Throws<DemurException>(() => SafetensorsFile.Open(folder["none"])).Message, StringComparison.Ordinal);
         Assert.Contains("the file is empty", Assert.Throws<DemurException>(() => SafetensorsFile.Open(empty)).Message, StringComparison.Ordinal);
-        Assert.Equal(ErrorCode.Missing, Assert.Throws<DemurException>(() => SafetensorsFile.Open(folder.FullPath)).Code);
+        Assert.Equal(ErrorCode.BadInput, Assert.Throws<DemurException>(() => SafetensorsFile.Open(folder.FullPath)).Code);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class CheckpointError
         new(ErrorCode.Storage, $"{path} cannot be read: {cause.Message}", cause);
 
     internal static DemurException NotThere(string path, string what) =>
-        new(ErrorCode.Missing, $"{path}: {what}");
+        new(ErrorCode.BadInput, $"{path}: {what}");
 
     /// <summary>The error for a tensor that a checkpoint does not hold, with the names nearest to it.</summary>
     internal static DemurException Unknown(string path, string name, IEnumerable<string> known)
