@@ -1,5 +1,4 @@
 using Demur.Audit.Labelling;
-using Demur.Learning;
 using Demur.Metrics;
 using Demur.Reproduction;
 
