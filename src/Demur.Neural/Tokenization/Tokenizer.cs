@@ -1,5 +1,4 @@
 using System.Text;
-using Demur.Decisions;
 using Demur.Neural.Tokenization.Decoders;
 using Demur.Neural.Tokenization.Internal;
 using Demur.Neural.Tokenization.Models;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Demur.Decisions;
 using Demur.Neural.Tokenization.Internal;
 using Demur.Neural.Tokenization.Pretokenizers;
