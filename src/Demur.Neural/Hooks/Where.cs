@@ -1,3 +1,5 @@
+using Demur.Neural.Templates;
+
 namespace Demur.Neural.Hooks;
 
 /// <summary>The tokens that an intervention touches: by position, phase and row. Parts combine by <c>&amp;</c>, <c>|</c> and <c>!</c>; padding is never touched by a part.</summary>
@@ -42,6 +44,10 @@ public sealed class Where
         ArgumentOutOfRangeException.ThrowIfLessThan(end, start);
         return new Where((_, _, position, _) => position >= start && position < end);
     }
+
+    /// <summary>The tokens of a part of a conversation, as <see cref="EncodedChat"/> has them.</summary>
+    /// <param name="range">The part.</param>
+    public static Where Span(TokenRange range) => Span(range.Start, range.End);
 
     /// <summary>A span of its own for each row of a batch; rows past the list are not touched.</summary>
     /// <param name="spans">First position and the one behind the last, a pair a row.</param>

@@ -1,4 +1,5 @@
 using Demur.Neural.Hooks;
+using Demur.Neural.Templates;
 using Demur.Neural.Tests.Decoding;
 using static TorchSharp.torch;
 
@@ -15,6 +16,7 @@ public sealed class WhereTests
         { "last", [4, 9] },
         { "from end 1", [3, 8] },
         { "span 1 3", [3, 4, 6, 7] },
+        { "range 1 2", [3, 4, 6, 7] },
         { "spans", [2, 8, 9] },
         { "before 1", [2, 5] },
         { "from 3", [8, 9] },
@@ -71,6 +73,7 @@ public sealed class WhereTests
         "last" => Where.Last(),
         "from end 1" => Where.FromEnd(1),
         "span 1 3" => Where.Span(1, 3),
+        "range 1 2" => Where.Span(new TokenRange(1, 2)),
         "spans" => Where.Spans([(0, 1), (3, 5)]),
         "before 1" => Where.Before(1),
         "from 3" => Where.From(3),
