@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Demur.Neural.Tokenization;
-using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
