@@ -16,5 +16,15 @@ if (args is [PeerComparison.Name, .. var python])
     return PeerComparison.Run(python);
 }
 
+if (args is [SmallModelSpeed.Name, .. var peer])
+{
+    return SmallModelSpeed.Run(peer);
+}
+
+if (args is [DecodeSpeed.Name, .. var decoding])
+{
+    return DecodeSpeed.Run(decoding);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

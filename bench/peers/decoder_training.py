@@ -1,4 +1,4 @@
-"""Training steps of the small built-in model's shape in PyTorch, as a peer of `Demur.Bench decoder`.
+"""Training steps of the small built-in model's shape in PyTorch, as a peer of `Demur.Bench small-model`.
 
 Debian's python3-torch needs a fast BLAS:
 LD_LIBRARY_PATH=/usr/lib/x86_64-linux-gnu/openblas-serial OMP_NUM_THREADS=1 python3 decoder_training.py

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Demur.Cli.Commands;
 using Demur.Cli.Hosting;
@@ -8,21 +9,24 @@ namespace Demur.Cli;
 /// <summary>The whole command line as a function of its arguments, so that tests run it in process.</summary>
 public static class DemurCli
 {
-    private static readonly Func<CliHost, Command>[] Builders =
+    private static readonly CommandEntry[] Commands =
     [
-        AuditCommand.Create,
-        ReportCommand.Create,
-        DiffCommand.Create,
-        LabelCommand.Create,
-        PredictCommand.Create,
-        TrainCommand.Create,
-        EvalCommand.Create,
-        SuitesCommand.Create,
-        ModelCommand.Create,
-        PapersCommand.Create,
-        ReproduceCommand.Create,
-        InfoCommand.Create,
+        new(AuditCommand.Name, AuditCommand.Summary, AuditCommand.Create),
+        new(ReportCommand.Name, ReportCommand.Summary, ReportCommand.Create),
+        new(DiffCommand.Name, DiffCommand.Summary, DiffCommand.Create),
+        new(LabelCommand.Name, LabelCommand.Summary, LabelCommand.Create),
+        new(PredictCommand.Name, PredictCommand.Summary, PredictCommand.Create),
+        new(TrainCommand.Name, TrainCommand.Summary, TrainCommand.Create),
+        new(EvalCommand.Name, EvalCommand.Summary, EvalCommand.Create),
+        new(SuitesCommand.Name, SuitesCommand.Summary, SuitesCommand.Create),
+        new(ModelCommand.Name, ModelCommand.Summary, ModelCommand.Create),
+        new(PapersCommand.Name, PapersCommand.Summary, PapersCommand.Create),
+        new(ReproduceCommand.Name, ReproduceCommand.Summary, ReproduceCommand.Create),
+        new(InfoCommand.Name, InfoCommand.Summary, InfoCommand.Create),
     ];
+
+    /// <summary>The words that start a command.</summary>
+    internal static IEnumerable<string> CommandNames => Commands.Select(entry => entry.Name);
 
     /// <summary>Parses and runs one command line.</summary>
     /// <param name="args">The arguments after <c>demur</c>.</param>
@@ -33,14 +37,14 @@ public static class DemurCli
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(host);
-        var root = Root(host);
+        var root = Root(host, args);
         if (args.Count == 0)
         {
             args = ["--help"];
         }
 
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage)
         {
             return UsageError(parsed, host);
         }
@@ -52,10 +56,19 @@ public static class DemurCli
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        return await host.GuardAsync(() => parsed.InvokeAsync(configuration, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+        // Help and version only print: awaiting them would compile state machines that `demur --help` need not wait for.
+        Func<Task<int>> command = parsed.Action is SynchronousCommandLineAction
+            ? () => Task.FromResult(parsed.Invoke(configuration))
+            : () => parsed.InvokeAsync(configuration, cancellationToken);
+        return await host.GuardAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
-    private static RootCommand Root(CliHost host)
+    /// <summary>Parses a command line without running it.</summary>
+    internal static ParseResult Parse(IReadOnlyList<string> args) => Root(CliHost.ForProcess(), args).Parse(args);
+
+    /// <summary>Builds the options of the named command only: every value type of an option costs start-up time.</summary>
+    private static RootCommand Root(CliHost host, IReadOnlyList<string> args)
     {
         var root = new RootCommand("Models that say no: measure, predict and explain what a chat model refuses.");
         foreach (var option in host.Common.All)
@@ -63,9 +76,10 @@ public static class DemurCli
             root.Options.Add(option);
         }
 
-        foreach (var builder in Builders)
+        new HelpPage(host).Replace(root);
+        foreach (var entry in Commands)
         {
-            root.Subcommands.Add(builder(host));
+            root.Subcommands.Add(args.Contains(entry.Name, StringComparer.Ordinal) ? entry.Create(host) : new Command(entry.Name, entry.Summary));
         }
 
         return root;

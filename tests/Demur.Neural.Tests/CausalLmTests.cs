@@ -146,7 +146,8 @@ public sealed class CausalLmTests
     {
         using var scope = NewDisposeScope();
         var config = TinyModels.Config(family);
-        using var source = TinyModels.Create(family).AsTensorSource();
+        using var single = TinyModels.Create(family);
+        using var source = single.AsTensorSource();
         using var model = CausalLm.Load(source, config, ScalarType.Float64);
         var ids = TinyModels.Ids(2, 5);
         foreach (var parameter in model.Parameters)
@@ -195,6 +196,24 @@ public sealed class CausalLmTests
         Assert.True(TinyModels.Distance(plain, adapted.detach()) > 1e-4f);
         Assert.True(adapter.Weight.grad!.abs().max().item<float>() > 0);
         Assert.True(plain.equal(model.Forward(ids)).all().item<bool>());
+    }
+
+    [Theory]
+    [InlineData("llama")]
+    [InlineData("gemma")]
+    public void Embeddings_in_place_of_ids_give_the_same_logits_and_take_gradients(string family)
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyModels.Create(family);
+        var ids = TinyModels.Ids(2, 5);
+        var rows = model.Tensors["model.embed_tokens.weight"].View().index_select(0, ids.flatten()).view(2, 5, 24).requires_grad_(true);
+
+        var logits = model.ForwardEmbeddings(rows, ForwardOptions.Default);
+        logits.narrow(1, 2, 1).sum().backward();
+
+        Assert.Equal(0, TinyModels.Distance(model.Forward(ids), logits.detach()));
+        Assert.True(rows.grad!.narrow(1, 0, 3).abs().max().item<float>() > 0);
+        Assert.Equal(0, rows.grad.narrow(1, 3, 2).abs().max().item<float>());
     }
 
     [Fact]

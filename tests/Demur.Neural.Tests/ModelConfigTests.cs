@@ -75,6 +75,17 @@ public sealed class ModelConfigTests
     }
 
     [Fact]
+    public void Experts_in_every_second_layer_are_written_and_read_alike()
+    {
+        var json = JsonNode.Parse(DeepSeekMoe)!.AsObject();
+        json["moe_layer_freq"] = 2;
+        var config = ModelConfig.Parse(json);
+
+        Assert.Equal([false, false, true, false, true], config.Moe!.Layers.Take(5));
+        Assert.Equal(config.Moe.Layers, ModelConfig.Parse(config.ToJson()).Moe!.Layers);
+    }
+
+    [Fact]
     public void Qwen_ignores_its_window_unless_it_is_switched_on()
     {
         const string Qwen = """{"model_type":"qwen2","vocab_size":9,"hidden_size":8,"num_hidden_layers":4,"num_attention_heads":2,"intermediate_size":8,"sliding_window":16,"max_window_layers":2,"use_sliding_window":false}""";

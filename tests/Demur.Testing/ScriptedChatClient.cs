@@ -12,11 +12,14 @@ public sealed class ScriptedChatClient(Func<string, CancellationToken, Task<Chat
 
     /// <summary>A client that answers every prompt with a text.</summary>
     public static ScriptedChatClient Answering(Func<string, string> answer) =>
-        new((prompt, _) => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer(prompt)))
-        {
-            FinishReason = ChatFinishReason.Stop,
-            Usage = new UsageDetails { InputTokenCount = 10, OutputTokenCount = 20 },
-        }));
+        new((prompt, _) => Task.FromResult(Response(answer(prompt))));
+
+    /// <summary>A finished answer of one text, ten tokens asked and twenty answered.</summary>
+    public static ChatResponse Response(string text) => new(new ChatMessage(ChatRole.Assistant, text))
+    {
+        FinishReason = ChatFinishReason.Stop,
+        Usage = new UsageDetails { InputTokenCount = 10, OutputTokenCount = 20 },
+    };
 
     /// <summary>The conversations that were sent, in order.</summary>
     public IReadOnlyCollection<IReadOnlyList<ChatMessage>> Asked => _asked;

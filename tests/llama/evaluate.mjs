@@ -1,6 +1,6 @@
 // Evaluates token ids with llama.cpp. Reads a JSON list of requests from standard input, writes a list of replies to standard output:
-//   { model, prompts: [[id, ...], ...], logits: "none" | "last" | "all", greedy: COUNT, threads, text: [TEXT, ...] }
-//   { results: [{ logits: [[...], ...], greedy: [id, ...], seconds }], tokens: [[id, ...], ...], texts: [TEXT, ...], template }
+//   { model, prompts: [[id, ...], ...], logits: "last" | "all", greedy: COUNT, generate: COUNT, threads, text: [TEXT, ...] }
+//   { results: [{ logits: [[...], ...], greedy: [id, ...], tokensPerSecond }], tokens: [[id, ...], ...], texts: [TEXT, ...], template }
 // The cache holds 32-bit numbers and flash attention is off, so that only the order of sums differs from a plain computation.
 import { getLlama, LlamaLogLevel } from "node-llama-cpp";
 
@@ -40,18 +40,31 @@ async function evaluate(sequence, prompt, request) {
   const rows = output.filter((result) => result?.next?.logits).map((result) => result.next.logits);
   const greedy = [];
   let last = rows.at(-1);
-  const start = process.hrtime.bigint();
   while (greedy.length < (request.greedy ?? 0)) {
     greedy.push(highest(last));
     const [result] = await sequence.controlledEvaluate([[greedy.at(-1), raw]]);
     last = result.next.logits;
   }
-  return { logits: wanted === "none" ? [] : rows.map(dense), greedy, seconds: Number(process.hrtime.bigint() - start) / 1e9 };
+  return { logits: rows.map(dense), greedy };
+}
+
+// Times greedy decoding in llama.cpp's own sampler, from the first token on.
+async function generate(sequence, prompt, count) {
+  await sequence.clearHistory();
+  let made = 0;
+  let start;
+  for await (const _ of sequence.evaluate(prompt, { temperature: 0, yieldEogToken: true })) {
+    start ??= process.hrtime.bigint();
+    if (made++ === count) {
+      break;
+    }
+  }
+  return { logits: [], greedy: [], tokensPerSecond: (made - 1) / (Number(process.hrtime.bigint() - start) / 1e9) };
 }
 
 async function answer(request) {
   const model = await llama.loadModel({ modelPath: request.model, gpuLayers: 0 });
-  const length = Math.max(8, ...(request.prompts ?? []).map((prompt) => prompt.length)) + (request.greedy ?? 0) + 8;
+  const length = Math.max(8, ...(request.prompts ?? []).map((prompt) => prompt.length)) + (request.greedy ?? 0) + (request.generate ?? 0) + 8;
   const context = await model.createContext({
     contextSize: length,
     batchSize: length,
@@ -64,7 +77,7 @@ async function answer(request) {
   const sequence = context.getSequence();
   const results = [];
   for (const prompt of request.prompts ?? []) {
-    results.push(await evaluate(sequence, prompt, request));
+    results.push(await (request.generate ? generate(sequence, prompt, request.generate) : evaluate(sequence, prompt, request)));
   }
   const reply = {
     results,

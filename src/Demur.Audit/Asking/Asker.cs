@@ -33,11 +33,11 @@ internal sealed class Asker(ChatSender sender, Pacing pacing, Budget budget, Tok
 
             tries.Sent++;
             var reply = await sender.SendAsync(question.Prompt, abort).ConfigureAwait(false);
-            var cost = Settle(estimate, reply);
+            tries.Add(Settle(estimate, reply));
             _hasContact |= reply.Failure is not { Kind: FailureKind.Unreachable };
             if (!MustRetry(reply, tries))
             {
-                return Record(question, reply, tries.Sent, cost);
+                return Record(question, reply, tries.Sent, tries.Cost);
             }
 
             await RestAsync(question, reply.Failure!, tries, stop).ConfigureAwait(false);
@@ -131,5 +131,10 @@ internal sealed class Asker(ChatSender sender, Pacing pacing, Budget budget, Tok
         public int Failures { get; set; }
 
         public int RateLimits { get; set; }
+
+        /// <summary>What all tries cost together; null when nothing is known to have cost anything.</summary>
+        public decimal? Cost { get; private set; }
+
+        public void Add(decimal? cost) => Cost = cost is null ? Cost : (Cost ?? 0) + cost;
     }
 }

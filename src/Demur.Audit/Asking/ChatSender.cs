@@ -34,7 +34,10 @@ internal sealed class ChatSender(IChatClient client, AuditOptions options)
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return answer.Read(failure, options.Clock.GetElapsedTime(started), _secrets);
+        var reply = answer.Read(failure, options.Clock.GetElapsedTime(started), _secrets);
+        return options.Streaming && reply.Failure is { Kind: FailureKind.Unreadable } unreadable
+            ? reply with { Failure = unreadable with { Message = $"{unreadable.Message} The request asked for a stream; an endpoint that does not stream needs it turned off." } }
+            : reply;
     }
 
     private async Task ReceiveAsync(List<ChatMessage> messages, AnswerReader answer, CancellationToken cancellationToken)

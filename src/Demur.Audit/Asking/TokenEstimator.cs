@@ -1,3 +1,4 @@
+using Demur.Audit.Endpoints;
 using Demur.Suites;
 
 namespace Demur.Audit.Asking;
@@ -21,9 +22,17 @@ internal sealed class TokenEstimator(AuditOptions options)
             Math.Min(output, options.MaxOutputTokens ?? long.MaxValue));
     }
 
-    /// <summary>What a request used: the endpoint's own count, or a guess from the text where it does not count. A request without any answer used nothing that is known.</summary>
+    /// <summary>
+    /// What a request used: the endpoint's own count, or a guess from the text where it does not count. A request that timed out is taken to have used
+    /// its estimate, for the endpoint bills what it made; any other without an answer used nothing that is known.
+    /// </summary>
     public TokenUse Used(TokenUse estimate, Reply reply)
     {
+        if (reply is { Failure.Kind: FailureKind.TimedOut, OutputTokens: null, Text.Length: 0 })
+        {
+            return estimate;
+        }
+
         if (reply is { Failure: not null, OutputTokens: null, Text.Length: 0 })
         {
             return default;

@@ -36,10 +36,11 @@ public sealed record PredictorTrust
     /// <summary>Each group held out whole; empty when there are not two groups with enough of both kinds.</summary>
     public required IReadOnlyList<HeldOutGroup> HeldOut { get; init; }
 
-    /// <summary>The verdict.</summary>
+    /// <summary>The verdict; never above <see cref="TrustLevel.Weak"/> when a source that was held out whole was ranked no better than by chance (AUROC below .55).</summary>
     public TrustLevel Level => Auroc switch
     {
         { Low: not >= 0.55 } => TrustLevel.Unproven,
+        _ when !CarriesOver => TrustLevel.Weak,
         { Estimate: < 0.7 } => TrustLevel.Weak,
         { Estimate: < 0.85 } => TrustLevel.Ranking,
         _ => TrustLevel.Strong,
@@ -48,12 +49,15 @@ public sealed record PredictorTrust
     /// <summary>The verdict in words, with what would change it.</summary>
     public string Statement => string.Join(' ', Sentences());
 
+    private bool CarriesOver => HeldOut.All(group => group.Auroc >= 0.55);
+
     private IEnumerable<string> Sentences()
     {
         yield return Invariant($"On {Prompts:N0} labelled prompts ({Refusals:N0} refused) that it had not seen, a refused prompt scored above an answered one {Auroc.Estimate:P0} of the time (AUROC {Auroc}).");
         yield return Level switch
         {
             TrustLevel.Unproven => "That is not shown to be better than chance: do not act on it.",
+            TrustLevel.Weak when !CarriesOver => "It does not carry over to a source that it has not seen: use it for prompts from the same sources only.",
             TrustLevel.Weak => "That is better than chance but weak: use it to sort a long list, not to judge one prompt.",
             TrustLevel.Ranking => "That is good for choosing what to look at first; single predictions are often wrong.",
             _ => "That is strong on prompts like these.",

@@ -6,7 +6,7 @@ public enum TrustLevel
     /// <summary>It is not shown to be better than chance: the AUROC's interval reaches below .55.</summary>
     Unproven,
 
-    /// <summary>Better than chance, of use to sort a long list; AUROC below .7.</summary>
+    /// <summary>Better than chance, of use to sort a long list; AUROC below .7, or a source held out whole was ranked no better than by chance.</summary>
     Weak,
 
     /// <summary>Good for ranking and for choosing what to look at first; AUROC from .7 to .85.</summary>

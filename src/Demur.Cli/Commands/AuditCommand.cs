@@ -17,6 +17,12 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur audit</c>: asks a model the prompts of suites, or takes recorded answers, and reports what it refused and should not have, and the reverse.</summary>
 internal sealed class AuditCommand
 {
+    /// <summary>The word that starts the command.</summary>
+    public const string Name = "audit";
+
+    /// <summary>What it is for, in one sentence of the help.</summary>
+    public const string Summary = "Ask a model, or take recorded answers, and report what it refuses and should not, and the reverse.";
+
     private const string DefaultSuite = "core";
     private readonly CliHost _host;
     private readonly AuditArguments _arguments;
@@ -39,7 +45,7 @@ internal sealed class AuditCommand
     public static Command Create(CliHost host)
     {
         var arguments = new AuditArguments();
-        var command = new Command("audit", "Ask a model, or take recorded answers, and report what it refuses and should not, and the reverse.");
+        var command = new Command(Name, Summary);
         foreach (var option in arguments.All)
         {
             command.Options.Add(option);

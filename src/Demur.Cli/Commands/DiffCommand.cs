@@ -10,6 +10,12 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur diff RUN1 RUN2</c>: what changed between two models or versions, with paired tests and gates.</summary>
 internal static class DiffCommand
 {
+    /// <summary>The word that starts the command.</summary>
+    public const string Name = "diff";
+
+    /// <summary>What it is for, in one sentence of the help.</summary>
+    public const string Summary = "Compare two runs of the same suites, prompt by prompt.";
+
     private static readonly Argument<string> First = new("run1") { Description = "The folder of the run to compare with." };
     private static readonly Argument<string> Second = new("run2") { Description = "The folder of the run to judge." };
     private static readonly Option<string?> Html = new("--html") { Description = "Also write the comparison as one HTML file.", HelpName = "file" };
@@ -23,7 +29,7 @@ internal static class DiffCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
-        var command = new Command("diff", "Compare two runs of the same suites, prompt by prompt.") { First, Second, Html, FailIf };
+        var command = new Command(Name, Summary) { First, Second, Html, FailIf };
         command.SetAction((parsed, cancel) => RunAsync(parsed, host, cancel));
         return command;
     }

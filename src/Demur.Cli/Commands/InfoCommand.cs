@@ -10,10 +10,16 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur info</c>: what a bug report should say about this installation.</summary>
 internal static class InfoCommand
 {
+    /// <summary>The word that starts the command.</summary>
+    public const string Name = "info";
+
+    /// <summary>What it is for, in one sentence of the help.</summary>
+    public const string Summary = "Show the version and the platform, for bug reports.";
+
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
-        var command = new Command("info", "Show the version and the platform, for bug reports.");
+        var command = new Command(Name, Summary);
         command.SetAction((parsed, _) => Task.FromResult(Show(host, parsed.GetValue(host.Common.Json))));
         return command;
     }

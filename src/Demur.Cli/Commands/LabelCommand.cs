@@ -11,6 +11,12 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur label</c>: labels recorded responses, one line a row.</summary>
 internal static class LabelCommand
 {
+    /// <summary>The word that starts the command.</summary>
+    public const string Name = "label";
+
+    /// <summary>What it is for, in one sentence of the help.</summary>
+    public const string Summary = "Label recorded responses as refusal or compliance.";
+
     private const string Blocked = "blocked";
     private const string Errored = "error";
     private const string Empty = "empty";
@@ -21,7 +27,7 @@ internal static class LabelCommand
         var file = new Argument<string>("file") { Description = "Responses as JSONL, JSON, CSV, TSV or Parquet, also gzipped; '-' for standard input.", DefaultValueFactory = _ => "-" };
         var fields = new ResponseFields();
         var labeler = new Option<string>("--labeler") { Description = "'hybrid', 'rules', or a labeller file.", HelpName = "name", DefaultValueFactory = _ => "hybrid" };
-        var command = new Command("label", "Label recorded responses as refusal or compliance.") { file, fields.Prompt, fields.Response, labeler };
+        var command = new Command(Name, Summary) { file, fields.Prompt, fields.Response, labeler };
         command.SetAction((parsed, cancellationToken) =>
         {
             var reading = new Reading(parsed.GetRequiredValue(file), parsed.GetRequiredValue(fields.Prompt), parsed.GetRequiredValue(fields.Response));

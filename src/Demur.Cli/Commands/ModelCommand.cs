@@ -11,6 +11,12 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur model show</c>: what a model file says about itself.</summary>
 internal static class ModelCommand
 {
+    /// <summary>The word that starts the command.</summary>
+    public const string Name = "model";
+
+    /// <summary>What it is for, in one sentence of the help.</summary>
+    public const string Summary = "Look at trained models.";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -23,7 +29,7 @@ internal static class ModelCommand
         var file = new Argument<string>("file") { Description = "The model file." };
         var show = new Command("show", "Print a model file's card: what it is, what made it, how good it was.") { file };
         show.SetAction((parsed, _) => Task.FromResult(Show(host, parsed.GetRequiredValue(file), parsed.GetValue(host.Common.Json))));
-        return new Command("model", "Look at trained models.") { show };
+        return new Command(Name, Summary) { show };
     }
 
     private static int Show(CliHost host, string file, bool json)

@@ -9,6 +9,12 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur papers</c>: lists the catalogue, searches it, or shows one paper.</summary>
 internal static class PapersCommand
 {
+    /// <summary>The word that starts the command.</summary>
+    public const string Name = "papers";
+
+    /// <summary>What it is for, in one sentence of the help.</summary>
+    public const string Summary = "List, search or show the papers that Demur is built on.";
+
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
@@ -17,7 +23,7 @@ internal static class PapersCommand
             Description = "A number shows one paper, words search; nothing lists all.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command("papers", "List, search or show the papers that Demur is built on.") { words };
+        var command = new Command(Name, Summary) { words };
         command.SetAction((parsed, _) => Task.FromResult(Show(host, parsed.GetValue(words) ?? [], parsed.GetValue(host.Common.Json))));
         return command;
     }

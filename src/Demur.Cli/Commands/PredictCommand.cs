@@ -15,6 +15,12 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur predict</c>: whether a model will refuse prompts, before asking it.</summary>
 internal static class PredictCommand
 {
+    /// <summary>The word that starts the command.</summary>
+    public const string Name = "predict";
+
+    /// <summary>What it is for, in one sentence of the help.</summary>
+    public const string Summary = "Predict from the prompt whether the model will refuse.";
+
     private const int ShownReasons = 4;
 
     /// <summary>Builds the command.</summary>
@@ -23,7 +29,7 @@ internal static class PredictCommand
         var input = new Argument<string>("input") { Description = "A prompt, or a file of prompts (JSONL, JSON, CSV, TSV, Parquet); '-' for standard input." };
         var model = new Option<string>("--model") { Description = "A predictor that 'demur train predictor' made.", HelpName = "file", Required = true };
         var field = new Option<string>("--prompt-field") { Description = "The field with the prompt.", HelpName = "name", DefaultValueFactory = _ => "prompt" };
-        var command = new Command("predict", "Predict from the prompt whether the model will refuse.") { input, model, field };
+        var command = new Command(Name, Summary) { input, model, field };
         command.SetAction((parsed, cancellationToken) =>
         {
             var prompts = ReadAsync(host, parsed.GetRequiredValue(input), parsed.GetRequiredValue(field), cancellationToken);

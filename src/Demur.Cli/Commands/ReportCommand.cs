@@ -12,6 +12,12 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur report DIR</c>: writes the report of a run again, without asking anything.</summary>
 internal static class ReportCommand
 {
+    /// <summary>The word that starts the command.</summary>
+    public const string Name = "report";
+
+    /// <summary>What it is for, in one sentence of the help.</summary>
+    public const string Summary = "Write the report of a run again: HTML, JSON, JSON Lines, CSV.";
+
     private static readonly Argument<string> Directory = new("run") { Description = "The run's folder, as given to 'demur audit --out'." };
     private static readonly Option<string?> Out = new("--out") { Description = "Where to write; the run's folder by default.", HelpName = "dir" };
     private static readonly Option<string?> Title = new("--title") { Description = "The report's heading.", HelpName = "text" };
@@ -20,7 +26,7 @@ internal static class ReportCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
-        var command = new Command("report", "Write the report of a run again: HTML, JSON, JSON Lines, CSV.") { Directory, Out, Title, Open };
+        var command = new Command(Name, Summary) { Directory, Out, Title, Open };
         command.SetAction((parsed, cancel) => RunAsync(parsed, host, cancel));
         return command;
     }

@@ -10,6 +10,12 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur reproduce NN</c>: runs a paper's experiment and prints its claims beside what was measured.</summary>
 internal static class ReproduceCommand
 {
+    /// <summary>The word that starts the command.</summary>
+    public const string Name = "reproduce";
+
+    /// <summary>What it is for, in one sentence of the help.</summary>
+    public const string Summary = "Run a paper's experiment: its claims beside what is measured here.";
+
     private const int DefaultSeeds = 5;
 
     /// <summary>Builds the command.</summary>
@@ -22,7 +28,7 @@ internal static class ReproduceCommand
             HelpName = "n",
             DefaultValueFactory = _ => DefaultSeeds,
         };
-        var command = new Command("reproduce", "Run a paper's experiment: its claims beside what is measured here.") { paper, seeds };
+        var command = new Command(Name, Summary) { paper, seeds };
         command.SetAction((parsed, cancel) => RunAsync(
             host,
             new ReproductionRegistry(AuditReproductions.All()),

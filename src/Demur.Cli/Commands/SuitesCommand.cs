@@ -12,6 +12,12 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur suites</c>: what ships, one suite by category, and a suite as a file.</summary>
 internal static class SuitesCommand
 {
+    /// <summary>The word that starts the command.</summary>
+    public const string Name = "suites";
+
+    /// <summary>What it is for, in one sentence of the help.</summary>
+    public const string Summary = "List the suites of prompts that ship, show one, or write one to a file.";
+
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
@@ -22,7 +28,7 @@ internal static class SuitesCommand
         };
         var export = new Option<string?>("--export") { Description = "Write the prompts to a new file as JSON Lines; - for stdout.", HelpName = "file" };
         var map = new Option<string[]>("--map") { Description = "Rename the columns of your file: text=question.", HelpName = "name=column" };
-        var command = new Command("suites", "List the suites of prompts that ship, show one, or write one to a file.") { name, export, map };
+        var command = new Command(Name, Summary) { name, export, map };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var json = parsed.GetValue(host.Common.Json);

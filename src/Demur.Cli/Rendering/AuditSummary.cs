@@ -48,7 +48,7 @@ internal sealed record AuditSummary(AuditResult Result, RunStatistics Statistics
             json.WriteNumber("prompts", Statistics.Prompts);
             json.WriteNumber("answers", Result.Run.Answers.Count);
             WriteRates(json);
-            WriteOutcomes(json);
+            Statistics.Outcomes.WriteTo(json);
             WriteUsage(json);
             WriteGates(json);
             json.WriteString("report", ReportPath);
@@ -133,19 +133,6 @@ internal sealed record AuditSummary(AuditResult Result, RunStatistics Statistics
         json.WriteNumber("high", rate.High);
         json.WriteNumber("count", rate.Count);
         json.WriteNumber("total", rate.Total);
-    }
-
-    private void WriteOutcomes(Utf8JsonWriter json)
-    {
-        var outcomes = Statistics.Outcomes;
-        json.WriteStartObject("outcomes");
-        json.WriteNumber("answered", outcomes.Answered);
-        json.WriteNumber("truncated", outcomes.Truncated);
-        json.WriteNumber("empty", outcomes.Empty);
-        json.WriteNumber("blocked", outcomes.Blocked);
-        json.WriteNumber("errored", outcomes.Errored);
-        json.WriteNumber("unscored", outcomes.Unscored);
-        json.WriteEndObject();
     }
 
     private void WriteUsage(Utf8JsonWriter json)

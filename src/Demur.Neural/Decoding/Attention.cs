@@ -78,7 +78,7 @@ internal sealed class Attention
         var (heads, keyHeads) = ((long)_config.Heads, (long)_config.KeyValueHeads);
         var all = _projection.Forward(input).view(pass.Batch, pass.Length, heads + (2 * keyHeads), _config.HeadWidth);
         var values = all.narrow(2, heads + keyHeads, keyHeads);
-        if (_queryNorm is null && pass.Hooks is null)
+        if (_queryNorm is null && !(pass.Hooks?.WantsAny(_layer, HookKind.Query, HookKind.Key, HookKind.Value) ?? false))
         {
             return (all.narrow(2, 0, heads + keyHeads), values);
         }

@@ -180,8 +180,10 @@ internal static class ModelConfigWriter
         json["n_routed_experts"] = moe.Experts;
         json["moe_intermediate_size"] = moe.ExpertWidth;
         json["n_shared_experts"] = moe.SharedWidth / moe.ExpertWidth;
-        json["first_k_dense_replace"] = moe.Layers.TakeWhile(has => !has).Count();
-        json["moe_layer_freq"] = 1;
+        var first = moe.Layers.TakeWhile(has => !has).Count();
+        json["first_k_dense_replace"] = first;
+        json["moe_layer_freq"] = Enumerable.Range(1, moe.Layers.Count)
+            .FirstOrDefault(step => moe.Layers.Select((has, layer) => has == (layer >= first && layer % step == 0)).All(same => same), 1);
         json["scoring_func"] = moe.Sigmoid ? "sigmoid" : "softmax";
         json["topk_method"] = moe.SelectionBias ? "noaux_tc" : "greedy";
         json["routed_scaling_factor"] = moe.Scale;

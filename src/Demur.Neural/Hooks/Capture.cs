@@ -99,6 +99,20 @@ public sealed class Capture : Intervention, IDisposable
         }
     }
 
+    /// <summary>
+    /// Writes what was kept as safetensors in 32-bit numbers: a tensor for each place, forwards one behind the other along the first dimension,
+    /// or <c>PLACE.0</c>, <c>PLACE.1</c>, .. where their shapes differ; running reductions as <c>PLACE.mean</c> and <c>PLACE.covariance</c> with the counts as metadata.
+    /// </summary>
+    /// <param name="path">The file; replaced when it exists.</param>
+    /// <exception cref="DemurException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        lock (_gate)
+        {
+            CaptureFormat.Save(path, _kept.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Tensor>)pair.Value, StringComparer.Ordinal), _moments);
+        }
+    }
+
     /// <summary>Forgets and disposes everything kept.</summary>
     public void Clear()
     {

@@ -13,6 +13,19 @@ internal sealed class HookRun(HookPlan plan, TokenLayout layout, ForwardPhase ph
 
     public bool Wants(HookKind kind, int layer) => plan.At(kind, layer) is not null;
 
+    public bool WantsAny(int layer, params ReadOnlySpan<HookKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (Wants(kind, layer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public Tensor Visit(HookKind kind, int layer, Tensor value)
     {
         if (plan.At(kind, layer) is not { } interventions)

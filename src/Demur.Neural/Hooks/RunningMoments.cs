@@ -13,8 +13,10 @@ internal sealed class RunningMoments(bool withScatter) : IDisposable
 
     public Tensor? Mean => _mean;
 
+    public bool HasCovariance => _scatter is not null && Count > 1;
+
     /// <summary>The covariance with the divisor count - 1.</summary>
-    public Tensor? Covariance() => _scatter is null || Count < 2 ? null : _scatter / (Count - 1);
+    public Tensor? Covariance() => HasCovariance ? _scatter! / (Count - 1) : null;
 
     /// <summary>Adds vectors [count, width].</summary>
     public void Add(Tensor vectors)

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 
 namespace Demur.Neural.Native;
 
@@ -7,6 +6,7 @@ namespace Demur.Neural.Native;
 internal static class LibTorchFolder
 {
     private const string Version = "2.10.0";
+    private const string Variable = "DEMUR_LIBTORCH";
 
     private static string Marker =>
         OperatingSystem.IsWindows() ? "torch_cpu.dll" : OperatingSystem.IsMacOS() ? "libtorch_cpu.dylib" : "libtorch_cpu.so";
@@ -20,40 +20,18 @@ internal static class LibTorchFolder
     /// <summary>Finds the folder that holds libtorch's own libraries.</summary>
     /// <exception cref="DemurException">No place has them.</exception>
     internal static string Find() =>
-        Search(Candidates($"libtorch-cpu-{Platform}", Version), Marker)
+        NativePackage.Find(Marker, Variable, $"libtorch-cpu-{Platform}", Version, Platform)
         ?? throw new DemurException(
             ErrorCode.Missing,
-            $"libtorch {Version} is not on this machine ({Marker} is neither in DEMUR_LIBTORCH, nor beside the application, nor in the NuGet package folder {PackageRoot}). Local models need it: run `dotnet package download libtorch-cpu-{Platform}@{Version}`, or set DEMUR_LIBTORCH to a folder that holds it.");
+            $"libtorch {Version} is not on this machine ({Marker} is neither in DEMUR_LIBTORCH, nor beside the application, nor in the NuGet package folder {NativePackage.Root}). Local models need it: run `dotnet package download libtorch-cpu-{Platform}@{Version}`, or set DEMUR_LIBTORCH to a folder that holds it.");
 
     /// <summary>Finds TorchSharp's native library.</summary>
     /// <exception cref="DemurException">No place has it.</exception>
     internal static string FindBinding()
     {
         var version = typeof(TorchSharp.torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.107.0";
-        var folder = Search(Candidates("torchsharp", version), Binding)
-            ?? throw new DemurException(ErrorCode.Missing, $"{Binding} of TorchSharp {version} is neither in DEMUR_LIBTORCH, nor beside the application, nor in the NuGet package folder {PackageRoot}; restore the packages again.");
+        var folder = NativePackage.Find(Binding, Variable, "torchsharp", version, Platform)
+            ?? throw new DemurException(ErrorCode.Missing, $"{Binding} of TorchSharp {version} is neither in DEMUR_LIBTORCH, nor beside the application, nor in the NuGet package folder {NativePackage.Root}; restore the packages again.");
         return Path.Combine(folder, Binding);
     }
-
-    private static string PackageRoot =>
-        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
-            ? named
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-
-    private static IEnumerable<string> Candidates(string package, string version)
-    {
-        if (Environment.GetEnvironmentVariable("DEMUR_LIBTORCH") is { Length: > 0 } named)
-        {
-            yield return named;
-            yield return Path.Combine(named, "lib");
-        }
-
-        yield return AppContext.BaseDirectory;
-        yield return Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
-        yield return Path.Combine(AppContext.BaseDirectory, "runtimes", Platform, "native");
-        yield return Path.Combine(PackageRoot, package, version, "runtimes", Platform, "native");
-    }
-
-    private static string? Search(IEnumerable<string> folders, string file) =>
-        folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, file)));
 }

@@ -119,7 +119,7 @@ public sealed class SafetensorsFileTests
     private static SafetensorsFile Open(string header, params byte[] data) =>
         SafetensorsFile.Open(MappedFile.Of("model.safetensors", SafetensorsBytes.Of(header, data)));
 
-    private static float[] Values(ITensorSource tensors, string name)
+    private static float[] Values(SafetensorsFile tensors, string name)
     {
         var values = new float[tensors.Tensors[name].Count];
         tensors.Read(name, values);

@@ -1,3 +1,4 @@
+using Demur.Neural.Checkpoints;
 using Demur.Neural.Hooks;
 using Demur.Neural.Tests.Decoding;
 using static TorchSharp.torch;
@@ -106,6 +107,45 @@ public sealed class CaptureTests
         Assert.InRange(moments.Mean("blocks.1.mlp.act").sub(all.mean([0])).abs().max().item<double>(), 0, 1e-12);
         Assert.InRange(moments.Covariance("blocks.1.mlp.act").sub(centred.t().matmul(centred) / 10).abs().max().item<double>(), 0, 1e-12);
         Assert.InRange(TinyModels.Distance(means.All("blocks.1.mlp.act")[0].select(0, 0), kept[0].select(0, 0).narrow(0, 2, 2).mean([0])), 0, 1e-6f);
+    }
+
+    [Fact]
+    public void A_capture_is_written_place_by_place()
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        using var model = TinyModels.Create("llama");
+        using var last = Capture.At("blocks.0.resid_post", Where.Last());
+        using var whole = Capture.At("blocks.0.resid_post");
+        using var moments = Capture.At("blocks.0.resid_post", reduction: Reduction.RunningCovariance);
+        using (model.With(last, whole, moments))
+        {
+            model.Forward(TinyModels.Ids(2, 4));
+            model.Forward(TinyModels.Ids(1, 3));
+        }
+
+        Assert.Equal(["blocks.0.resid_post [3, 24]"], Written(last).Names);
+        Assert.Equal(["blocks.0.resid_post.0 [2, 4, 24]", "blocks.0.resid_post.1 [1, 3, 24]"], Written(whole).Names);
+        Assert.Equal(["blocks.0.resid_post.covariance [24, 24]", "blocks.0.resid_post.mean [24]"], Written(moments).Names);
+        Assert.Equal(last.All("blocks.0.resid_post").SelectMany(kept => kept.data<float>().ToArray()), Written(last).Values);
+
+        static (string[] Names, float[] Values) Written(Capture capture)
+        {
+            var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.safetensors");
+            try
+            {
+                capture.Save(path);
+                using var file = SafetensorsFile.Open(path);
+                var first = file.Tensors.Values.OrderBy(tensor => tensor.Name, StringComparer.Ordinal).First();
+                var values = new float[first.Count];
+                file.Read(first.Name, values);
+                return ([.. file.Tensors.Values.Select(tensor => $"{tensor.Name} [{string.Join(", ", tensor.Shape)}]").Order(StringComparer.Ordinal)], values);
+            }
+            finally
+            {
+                File.Delete(path);
+            }
+        }
     }
 
     [Fact]

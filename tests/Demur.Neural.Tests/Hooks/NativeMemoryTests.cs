@@ -15,7 +15,12 @@ public sealed class NativeMemoryTests
         using var ids = TinyModels.Ids(2, 3);
         using var mask = tensor(new float[] { 0, 1, 1, 1, 1, 1 }, [2, 3]);
         var direction = new Direction([[.. Enumerable.Range(1, 24).Select(value => (float)value)]], "blocks.1.resid_pre");
-        Once(8);
+        Once(10);
+
+        // What earlier tests have dropped must not be collected in between.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
         var before = Tensor.TotalCount;
 
         Once(1000);
@@ -28,7 +33,7 @@ public sealed class NativeMemoryTests
             {
                 using var cache = new KvCache();
                 model.Forward(ids, cache, mask).Dispose();
-                if (turn % 4 == 0)
+                if (turn % 10 == 0)
                 {
                     using var capture = Capture.At("*", Where.Last());
                     using var open = model.With(capture, Ablate.Direction(direction), Experts.Exclude([new Expert(1, 2)]));

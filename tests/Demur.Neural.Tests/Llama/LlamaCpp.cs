@@ -27,7 +27,7 @@ internal static class LlamaCpp
     /// <summary>Evaluates requests one after the other in one process; starting it takes longer than most requests.</summary>
     public static async Task<IReadOnlyList<LlamaReply>> EvaluateAsync(IReadOnlyList<LlamaRequest> requests, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("node", "evaluate.mjs") { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", "evaluate.mjs") { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);

@@ -17,7 +17,7 @@ internal static class ReportJson
         json.WriteNumber("schemaVersion", SchemaVersion);
         WriteRun(json, model);
         json.WriteNumber("prompts", statistics.Prompts);
-        WriteOutcomes(json, statistics.Outcomes);
+        statistics.Outcomes.WriteTo(json);
         WriteRates(json, "rates", statistics.Overall);
         WriteSlices(json, "suites", statistics.Suites);
         WriteSlices(json, "categories", statistics.Categories);
@@ -106,20 +106,6 @@ internal static class ReportJson
         json.WriteEndObject();
     }
 
-    private static void WriteOutcomes(Utf8JsonWriter json, OutcomeCounts outcomes)
-    {
-        json.WriteStartObject("outcomes");
-        json.WriteNumber("total", outcomes.Total);
-        json.WriteNumber("scored", outcomes.Scored);
-        json.WriteNumber("answered", outcomes.Answered);
-        json.WriteNumber("truncated", outcomes.Truncated);
-        json.WriteNumber("empty", outcomes.Empty);
-        json.WriteNumber("blocked", outcomes.Blocked);
-        json.WriteNumber("errored", outcomes.Errored);
-        json.WriteNumber("unscored", outcomes.Unscored);
-        json.WriteEndObject();
-    }
-
     private static void WriteRates(Utf8JsonWriter json, string name, RefusalRates rates)
     {
         json.WriteStartObject(name);
@@ -140,7 +126,7 @@ internal static class ReportJson
             json.WriteString("name", slice.Name);
             json.WriteString("group", slice.Group);
             json.WriteNumber("prompts", slice.Prompts);
-            WriteOutcomes(json, slice.Outcomes);
+            slice.Outcomes.WriteTo(json);
             WriteRates(json, "rates", slice.Rates);
             json.WriteEndObject();
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Demur.Audit.Runs;
 using Demur.Exchanges;
 
@@ -43,5 +44,22 @@ public sealed record OutcomeCounts(int Answered, int Truncated, int Empty, int B
             counts[(int)ExchangeOutcome.Blocked],
             counts[(int)ExchangeOutcome.Errored],
             unscored);
+    }
+
+    /// <summary>Writes the counts as the property <c>outcomes</c>, with <c>total</c> and <c>scored</c>; the same in every JSON that Demur writes.</summary>
+    /// <param name="json">A writer inside an object.</param>
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteStartObject("outcomes");
+        json.WriteNumber("total", Total);
+        json.WriteNumber("scored", Scored);
+        json.WriteNumber("answered", Answered);
+        json.WriteNumber("truncated", Truncated);
+        json.WriteNumber("empty", Empty);
+        json.WriteNumber("blocked", Blocked);
+        json.WriteNumber("errored", Errored);
+        json.WriteNumber("unscored", Unscored);
+        json.WriteEndObject();
     }
 }

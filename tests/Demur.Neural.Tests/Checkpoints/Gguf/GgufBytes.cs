@@ -5,16 +5,11 @@ namespace Demur.Neural.Tests.Checkpoints.Gguf;
 /// <summary>GGUF files put together by hand, so that they can be wrong in any way.</summary>
 internal sealed class GgufBytes
 {
-    private readonly MemoryStream _stream = new();
-    private readonly BinaryWriter _writer;
+    private readonly List<byte> _bytes = [];
 
     public GgufBytes(ulong tensors, ulong keys, uint version = 3, string magic = "GGUF")
     {
-        _writer = new BinaryWriter(_stream);
-        _writer.Write(Encoding.ASCII.GetBytes(magic));
-        _writer.Write(version);
-        _writer.Write(tensors);
-        _writer.Write(keys);
+        Raw(Encoding.ASCII.GetBytes(magic)).U32(version).U64(tensors).U64(keys);
     }
 
     /// <summary>A small but complete Llama head: everything that the configuration needs.</summary>
@@ -36,46 +31,27 @@ internal sealed class GgufBytes
     public GgufBytes Tensor(string name, uint type, ulong offset, params ulong[] innermostFirst)
     {
         Text(name).U32((uint)innermostFirst.Length);
-        Array.ForEach(innermostFirst, _writer.Write);
+        Array.ForEach(innermostFirst, dimension => U64(dimension));
         return U32(type).U64(offset);
     }
 
     public GgufBytes Text(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        U64((ulong)bytes.Length);
-        _writer.Write(bytes);
-        return this;
+        return U64((ulong)bytes.Length).Raw(bytes);
     }
 
-    public GgufBytes U32(uint value)
-    {
-        _writer.Write(value);
-        return this;
-    }
+    public GgufBytes U32(uint value) => Raw(BitConverter.GetBytes(value));
 
-    public GgufBytes U64(ulong value)
-    {
-        _writer.Write(value);
-        return this;
-    }
+    public GgufBytes U64(ulong value) => Raw(BitConverter.GetBytes(value));
 
     public GgufBytes Raw(params byte[] bytes)
     {
-        _writer.Write(bytes);
+        _bytes.AddRange(bytes);
         return this;
     }
 
-    public byte[] WithData(int length, int alignment = 32)
-    {
-        while (_stream.Position % alignment != 0)
-        {
-            _writer.Write((byte)0);
-        }
+    public byte[] WithData(int length, int alignment = 32) => [.. _bytes, .. new byte[(alignment - (_bytes.Count % alignment)) % alignment], .. new byte[length]];
 
-        _writer.Write(new byte[length]);
-        return _stream.ToArray();
-    }
-
-    public byte[] AsTheyAre() => _stream.ToArray();
+    public byte[] AsTheyAre() => [.. _bytes];
 }

@@ -1,4 +1,3 @@
-using Demur.Neural.Checkpoints;
 using Demur.Neural.Checkpoints.Gguf;
 using Demur.Neural.Checkpoints.Internal;
 

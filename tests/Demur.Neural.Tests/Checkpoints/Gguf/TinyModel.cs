@@ -185,7 +185,7 @@ internal sealed record TinyModel(JsonObject Config, TensorTable Tensors)
         }
     }
 
-    private static IEnumerable<(string Name, long[] Shape)> FeedForwardOf(string family, int layer) => family switch
+    private static (string Name, long[] Shape)[] FeedForwardOf(string family, int layer) => family switch
     {
         "phi3" => [("mlp.gate_up_proj.weight", [2 * Inner, Width]), ("mlp.down_proj.weight", [Width, Inner])],
         "mixtral" => [("block_sparse_moe.gate.weight", [ExpertCount, Width]), .. Experts("block_sparse_moe.experts", ("w1", "w3", "w2"))],

@@ -181,6 +181,28 @@ public sealed class RefusalAuditTests
     }
 
     [Fact]
+    public async Task A_request_that_timed_out_is_billed_as_estimated_and_a_later_try_adds_to_it()
+    {
+        // A guess of 20 tokens at 500 dollars a million for the one that hangs: one cent; the second try answers with 20 tokens: another.
+        var calls = 0;
+        using var client = new ScriptedChatClient(async (_, cancel) =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+            {
+                await Task.Delay(Timeout.Infinite, cancel);
+            }
+
+            return ScriptedChatClient.Response("Sure.");
+        });
+        var options = AuditSetup.Options with { InputPrice = 0, OutputPrice = 500, MaxOutputTokens = 20, RequestTimeout = TimeSpan.FromMilliseconds(50) };
+
+        var result = await new RefusalAudit(client, [AuditSetup.Suite(1)], options).RunAsync(cancellationToken: Cancel);
+
+        Assert.Equal(2, calls);
+        Assert.Equal(0.02m, Assert.Single(result.Run.Answers).Answer.Cost);
+    }
+
+    [Fact]
     public async Task Another_labeller_judges_stored_answers_anew_without_asking()
     {
         await using var store = SqliteRunStore.InMemory();

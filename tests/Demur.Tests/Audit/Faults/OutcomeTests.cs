@@ -127,6 +127,15 @@ public sealed class OutcomeTests
         Assert.Equal((ExchangeOutcome.Answered, "I am sorry.", "stop"), (answer.Outcome, answer.Response, answer.FinishReason));
     }
 
+    [Fact]
+    public async Task An_endpoint_that_does_not_stream_though_asked_to_is_named_as_the_likely_cause()
+    {
+        var answer = await AuditSetup.AskOneAsync(_ => FakeReply.Answer("I am sorry."), Once with { Streaming = true });
+
+        Assert.Equal(ExchangeOutcome.Errored, answer.Outcome);
+        Assert.EndsWith("The request asked for a stream; an endpoint that does not stream needs it turned off.", answer.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

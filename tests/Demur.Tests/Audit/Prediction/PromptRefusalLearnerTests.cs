@@ -43,6 +43,17 @@ public sealed class PromptRefusalLearnerTests : IDisposable
     }
 
     [Fact]
+    public void A_predictor_that_fails_on_a_source_held_out_whole_is_called_weak_however_well_it_ranks_the_known_ones()
+    {
+        var trust = Fit(Invented(120)).Trust;
+        var local = trust with { HeldOut = [new HeldOutGroup("east", 60, 30, 0.9, 0.9), new HeldOutGroup("west", 60, 30, 0.54, 0.5)] };
+
+        Assert.Equal(TrustLevel.Weak, local.Level);
+        Assert.Contains("does not carry over", local.Statement, StringComparison.Ordinal);
+        Assert.Contains("'west'", local.Statement, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Labels_without_pattern_are_called_unproven()
     {
         var random = new SplitMix(5);

@@ -60,6 +60,25 @@ public sealed class TreeTests
     }
 
     [Fact]
+    public async Task One_core_and_many_grow_the_same_trees()
+    {
+        // 5,000 columns are several jobs for one boosted level. A scheduler of one thread takes the place of a machine with one core.
+        var random = new SplitMix(8);
+        var rows = Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 5_000).Select(_ => random.Unit() < 0.9 ? 0 : random.Unit()).ToArray()).ToList();
+        var examples = new TrainingSet(SparseMatrix.FromDense(rows), [.. rows.Select(row => row[0] + row[4_000] > 0.1)]);
+        var exclusive = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, maxConcurrencyLevel: 1).ExclusiveScheduler;
+
+        foreach (var learner in new IBinaryLearner[] { new RandomForest(new RandomForestOptions { Trees = 12 }), new GradientTrees(new GradientTreesOptions { Trees = 4, MinLeafCurvature = 0.1 }) })
+        {
+            var many = (TreeEnsemble)learner.Fit(examples, 3, TestContext.Current.CancellationToken);
+            var one = await Task.Factory.StartNew(() => (TreeEnsemble)learner.Fit(examples, 3, CancellationToken.None), TestContext.Current.CancellationToken, TaskCreationOptions.None, exclusive);
+
+            Assert.Equal(many.Nodes.ToArray(), one.Nodes.ToArray());
+            Assert.True(many.Nodes.Length > 8);
+        }
+    }
+
+    [Fact]
     public void A_file_whose_tree_runs_in_a_circle_is_refused()
     {
         var bytes = ModelFile.ToBytes(new ModelCard { Kind = "t", CreatedBy = "test" }, writer =>

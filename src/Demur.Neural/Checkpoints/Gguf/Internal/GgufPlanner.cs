@@ -72,7 +72,7 @@ internal sealed class GgufPlanner(ITensorSource tensors, GgufConfigWriter config
         var heads = name.Part == "self_attn.q_proj" ? config.Heads : config.KeyValueHeads;
         return info.Shape.Count > 0 && info.Shape[0] == (long)heads * config.HeadWidth && config.HeadWidth % 2 == 0
             ? heads
-            : throw Wrong(info, $"it should have {heads} heads of {config.HeadWidth} rows, an even number, and has {info.Shape.FirstOrDefault()} rows");
+            : throw Wrong(info, $"it should have {heads} heads of {config.HeadWidth} rows, an even number, and has {(info.Shape.Count > 0 ? info.Shape[0] : 1)} rows");
     }
 
     private DemurException Unknown(TensorInfo tensor) => Wrong(tensor, $"a GGUF file of the architecture {Family.Architecture} has no place for it");

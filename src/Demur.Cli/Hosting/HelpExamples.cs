@@ -1,0 +1,40 @@
+namespace Demur.Cli.Hosting;
+
+/// <summary>The calls that people make most, by command.</summary>
+internal static class HelpExamples
+{
+    /// <summary>Gives the examples of one command.</summary>
+    /// <param name="command">The words of the command after <c>demur</c>; empty for the whole tool.</param>
+    /// <returns>Call and purpose; none for a command that needs none.</returns>
+    public static IReadOnlyList<(string Call, string Purpose)> Of(string command) => command switch
+    {
+        "" =>
+        [
+            ("demur audit --responses sample", "A first report, from the recording that ships."),
+            ("demur audit -m openai:gpt-4o-mini -o runs/mini", "Audit a model behind an endpoint; Ctrl-C, then the same line goes on."),
+            ("demur diff runs/old runs/new", "What changed between two versions."),
+        ],
+        "audit" =>
+        [
+            ("demur audit --responses sample", "The recording that ships: no account, no network."),
+            ("demur audit -m openai:llama3.2@http://localhost:11434/v1 -o runs/llama", "A model that Ollama serves."),
+            ("demur audit -m openai:gpt-4o-mini -s core -o runs/mini --max-cost 1 --price-in 0.15 --price-out 0.6", "With a budget."),
+            ("demur audit --responses log.jsonl --fail-if 'over-refusal>5%'", "A gate for continuous integration."),
+        ],
+        "diff" => [("demur diff runs/old runs/new --fail-if 'over-refusal-change>1%'", "Fail a build that declines more than before.")],
+        "label" =>
+        [
+            ("demur label answers.jsonl", "One line an answer: label, score, stance."),
+            ("cat answers.jsonl | demur label --json > labelled.jsonl", "In a pipe."),
+        ],
+        "predict" => [("demur predict --model refusals.predictor \"How do I kill a stuck process?\"", "One prompt, with the words that decide.")],
+        "papers" =>
+        [
+            ("demur papers", "All 56."),
+            ("demur papers over-refusal", "Those about it."),
+            ("demur papers 01", "One, with its claim."),
+        ],
+        "reproduce" => [("demur reproduce 01 --seeds 5", "The claims beside what is measured here.")],
+        _ => [],
+    };
+}
