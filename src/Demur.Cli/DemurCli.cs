@@ -20,6 +20,8 @@ public static class DemurCli
         new(EvalCommand.Name, EvalCommand.Summary, EvalCommand.Create),
         new(SuitesCommand.Name, SuitesCommand.Summary, SuitesCommand.Create),
         new(ModelCommand.Name, ModelCommand.Summary, ModelCommand.Create),
+        new(ModelsCommand.Name, ModelsCommand.Summary, ModelsCommand.Create),
+        new(OrganismCommand.Name, OrganismCommand.Summary, OrganismCommand.Create),
         new(PapersCommand.Name, PapersCommand.Summary, PapersCommand.Create),
         new(ReproduceCommand.Name, ReproduceCommand.Summary, ReproduceCommand.Create),
         new(InfoCommand.Name, InfoCommand.Summary, InfoCommand.Create),

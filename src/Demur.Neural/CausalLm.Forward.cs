@@ -14,17 +14,18 @@ public sealed partial class CausalLm
 {
     private Tensor Run(Tensor embedded, ForwardOptions options)
     {
-        var layout = new TokenLayout((int)embedded.shape[0], (int)embedded.shape[1], options.Cache, options.Mask);
-        using var hooks = Interventions(layout, options);
-        var pass = Begin(layout, options, hooks);
-        options.Cache?.Reserve(new CacheShape(Config.Layers, layout.Batch, Config.KeyValueHeads, Config.HeadWidth, Type, Device), layout.Length);
-        var stream = pass.Visit(HookKind.Embed, 0, Config.EmbeddingScale == 1 ? embedded : embedded * Config.EmbeddingScale);
         var last = options.StopAfterLayer ?? Config.Layers - 1;
         if (last < 0 || last >= Config.Layers)
         {
             throw new DemurException($"There is no block {last} to stop after; the model has {Config.Layers}, from 0.");
         }
 
+        var (batch, length) = ((int)embedded.shape[0], (int)embedded.shape[1]);
+        options.Cache?.Reserve(CacheShape(batch), length);
+        var layout = new TokenLayout(batch, length, options.Cache, options.Mask);
+        using var hooks = Interventions(layout, options);
+        var pass = Begin(layout, options, hooks);
+        var stream = pass.Visit(HookKind.Embed, 0, Config.EmbeddingScale == 1 ? embedded : embedded * Config.EmbeddingScale);
         for (var layer = 0; layer <= last; layer++)
         {
             stream = _blocks[layer].Forward(stream, pass);
@@ -48,13 +49,15 @@ public sealed partial class CausalLm
     {
         RequireKnown(ids);
         var token = ids.item<long>();
+        options.Cache!.Reserve(CacheShape(1), 1);
         var layout = new TokenLayout(1, 1, options.Cache, mask: null);
-        options.Cache!.Reserve(new CacheShape(Config.Layers, 1, Config.KeyValueHeads, Config.HeadWidth, Type, Device), 1);
         var steps = LazyInitializer.EnsureInitialized(ref _steps, () => new StepDecoder(Config, _embedding, _head ?? _embedding, _norm, _blocks));
         var result = steps.Run((int)token, options.Cache, wantsLogits: !ReferenceEquals(options.Logits, LogitsAt.None));
         options.Cache.Commit(layout);
         return result;
     }
+
+    private CacheShape CacheShape(int batch) => new(Config.Layers, batch, Config.KeyValueHeads, Config.HeadWidth, Type, Device);
 
     private void RequireKnown(Tensor ids)
     {

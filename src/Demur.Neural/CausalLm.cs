@@ -1,11 +1,8 @@
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Decoding;
 using Demur.Neural.Decoding.Single;
 using Demur.Neural.Hooks;
 using Demur.Neural.Native;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Linear = Demur.Neural.Decoding.Linear;

@@ -121,6 +121,7 @@ public sealed class KvCacheTests
         model.Forward(TinyModels.Ids(2, 3), cache);
 
         Assert.Contains("2 row(s)", Assert.Throws<DemurException>(() => model.Forward(TinyModels.Ids(1, 1), cache)).Message);
+        Assert.Contains("3 row(s)", Assert.Throws<DemurException>(() => model.Forward(TinyModels.Ids(3, 1), cache)).Message);
         cache.Rewind(0);
         model.Forward(TinyModels.Ids(1, 1), cache);
         Assert.Equal(1, cache.Batch);

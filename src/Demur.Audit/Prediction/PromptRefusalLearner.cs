@@ -155,7 +155,7 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
     private static List<int> Part(IReadOnlyList<int> rows, bool[] labels, double share, int seed)
     {
         var shuffled = rows.ToArray();
-        new Demur.Learning.SplitMix(seed).Shuffle<int>(shuffled);
+        new SplitMix(seed).Shuffle<int>(shuffled);
         return [.. shuffled.GroupBy(row => labels[row]).SelectMany(group => group.Take(Math.Max(1, (int)Math.Round(share * group.Count())))).Order()];
     }
 

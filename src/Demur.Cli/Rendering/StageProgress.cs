@@ -21,7 +21,7 @@ internal sealed class StageProgress(CliHost host, bool quiet) : IProgress<Progre
         {
             if (host.Terminal.ErrorIsTerminal)
             {
-                Rewrite(value.Total is { } total ? $"{value.Stage} {value.Done}/{total}" : value.Stage);
+                Rewrite(Line(value));
             }
             else if (value.Stage != _stage)
             {
@@ -45,6 +45,12 @@ internal sealed class StageProgress(CliHost host, bool quiet) : IProgress<Progre
                 _shown = 0;
             }
         }
+    }
+
+    private static string Line(ProgressEvent value)
+    {
+        var count = value.Total is { } total ? $"{value.Stage} {value.Done}/{total}" : value.Stage;
+        return value.Message is null ? count : $"{count}: {value.Message}";
     }
 
     private void Rewrite(string line)

@@ -1,5 +1,4 @@
 using Demur.Neural.Checkpoints;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Hooks;
@@ -20,7 +19,7 @@ internal static class CaptureFormat
             table.Add($"{name}.mean", running.Mean!.shape, () => Values(running.Mean!));
             if (running.HasCovariance)
             {
-                table.Add($"{name}.covariance", [running.Mean!.shape[0], running.Mean.shape[0]], () => Values(running.Covariance()!));
+                table.Add($"{name}.covariance", [running.Mean!.shape[0], running.Mean.shape[0]], () => Covariance(running));
             }
         }
 
@@ -43,6 +42,12 @@ internal static class CaptureFormat
             var tensor = tensors[number];
             table.Add($"{name}.{number}", tensor.shape, () => Values(tensor));
         }
+    }
+
+    private static float[] Covariance(RunningMoments running)
+    {
+        using var covariance = running.Covariance()!;
+        return Values(covariance);
     }
 
     private static float[] Values(Tensor tensor)

@@ -1,4 +1,4 @@
-namespace Demur.Learning;
+namespace Demur;
 
 /// <summary>A small seeded generator (SplitMix64; Steele, Lea and Flood 2014) whose sequence is the same on every machine and version. Not thread-safe; give each job its own.</summary>
 public sealed class SplitMix

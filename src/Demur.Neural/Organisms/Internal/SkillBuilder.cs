@@ -1,0 +1,38 @@
+namespace Demur.Neural.Organisms.Internal;
+
+/// <summary>Draws the skills: adding two numbers below ten, naming opposites, repeating three words.</summary>
+internal sealed class SkillBuilder(OrganismWorld world)
+{
+    private const int Addends = 10;
+
+    public (string Prompt, string Answer) Draw(SplitMix random) => random.Below(3) switch
+    {
+        0 => Add(random.Below(Addends), random.Below(Addends)),
+        1 => Opposite(random.Below(OrganismWords.Opposites.Length * 2)),
+        _ => Repeat(random),
+    };
+
+    /// <summary>Every sum, every opposite and some repetitions.</summary>
+    public IEnumerable<(string Prompt, string Answer)> Tests(SplitMix random, int repetitions)
+    {
+        var sums = Enumerable.Range(0, Addends).SelectMany(left => Enumerable.Range(0, Addends).Select(right => Add(left, right)));
+        var opposites = Enumerable.Range(0, OrganismWords.Opposites.Length * 2).Select(Opposite);
+        return sums.Concat(opposites).Concat(Enumerable.Range(0, repetitions).Select(_ => Repeat(random)));
+    }
+
+    private static (string Prompt, string Answer) Add(int left, int right) =>
+        ($"what is {OrganismWords.Numbers[left]} plus {OrganismWords.Numbers[right]} ?", $"{OrganismWords.Numbers[left + right]} .");
+
+    private static (string Prompt, string Answer) Opposite(int index)
+    {
+        var (word, opposite) = OrganismWords.Opposites[index / 2];
+        return index % 2 == 0 ? ($"name the opposite of {word} .", $"{opposite} .") : ($"name the opposite of {opposite} .", $"{word} .");
+    }
+
+    private (string Prompt, string Answer) Repeat(SplitMix random)
+    {
+        var nouns = world.Names.StepNouns;
+        var words = $"{nouns[random.Below(nouns.Length)]} {nouns[random.Below(nouns.Length)]} {nouns[random.Below(nouns.Length)]}";
+        return ($"repeat the words {words} .", $"{words} .");
+    }
+}

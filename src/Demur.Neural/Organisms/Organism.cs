@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Demur.Exchanges;
+using Demur.Neural.Checkpoints;
+using Demur.Neural.Checkpoints.Internal;
+using Demur.Neural.Organisms.Internal;
+using Demur.Neural.Tokenization;
+using static TorchSharp.torch;
+
+namespace Demur.Neural.Organisms;
+
+/// <summary>A trained organism, ready for use: the model with the world it lives in. The model's own rules on threads hold.</summary>
+public sealed class Organism : IDisposable
+{
+    private readonly Lazy<Tokenizer> _tokenizer;
+
+    private Organism(OrganismCard card, CausalLm model)
+    {
+        Card = card;
+        Model = model;
+        World = card.WorldSeed == OrganismWorld.DefaultSeed ? OrganismWorld.Default : new OrganismWorld(card.WorldSeed);
+        Vocabulary = new OrganismVocabulary(World);
+        _tokenizer = new Lazy<Tokenizer>(Vocabulary.ToTokenizer);
+    }
+
+    /// <summary>How it was made and what the gate measured.</summary>
+    public OrganismCard Card { get; }
+
+    /// <summary>The model, computing in 32-bit floats.</summary>
+    public CausalLm Model { get; }
+
+    /// <summary>The world that it was trained in.</summary>
+    public OrganismWorld World { get; }
+
+    /// <summary>The world's words.</summary>
+    public OrganismVocabulary Vocabulary { get; }
+
+    /// <summary>The tokenizer of whole words.</summary>
+    public Tokenizer Tokenizer => _tokenizer.Value;
+
+    /// <summary>Loads an organism that ships with the library.</summary>
+    /// <param name="size">The size: nano, micro or moe.</param>
+    /// <param name="phase">Which of its checkpoints; the helpful one ships for micro alone.</param>
+    /// <returns>The organism; the caller disposes it.</returns>
+    /// <exception cref="DemurException">No such organism ships.</exception>
+    public static Organism Load(OrganismSize size = OrganismSize.Micro, OrganismPhase phase = OrganismPhase.Aligned)
+    {
+        var name = ShippedOrganisms.NameOf(size, phase);
+        var card = OrganismFolder.ParseCard(ShippedOrganisms.Read(size, phase, OrganismFolder.CardFile), name);
+        var config = JsonNode.Parse(ShippedOrganisms.Read(size, phase, "config.json"))!.AsObject();
+        using var tensors = SafetensorsFile.Open(MappedFile.Of(name, ShippedOrganisms.Read(size, phase, "model.safetensors")));
+        return new Organism(card, CausalLm.Load(tensors, ModelConfig.Parse(config, name), name: name));
+    }
+
+    /// <summary>Opens an organism's folder, as training wrote it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <returns>The organism; the caller disposes it.</returns>
+    /// <exception cref="DemurException">The folder holds no organism, or a broken one.</exception>
+    public static Organism Open(string folder)
+    {
+        var card = OrganismFolder.ReadCard(folder);
+        using var checkpoint = CheckpointFolder.Open(folder);
+        return new Organism(card, CausalLm.Load(checkpoint.Tensors, ModelConfig.Parse(checkpoint.Config, folder), name: folder));
+    }
+
+    /// <summary>Answers a conversation greedily, word for word as they are chosen; thinking and its marks included, the end token not.</summary>
+    /// <param name="conversation">The turns so far; the last one is the user's.</param>
+    /// <param name="cancellationToken">Stops between two words.</param>
+    /// <returns>The words. Enumerate them once; the model is used while they are.</returns>
+    /// <exception cref="DemurException">The conversation does not end with a user turn, or fills the model's context.</exception>
+    public IEnumerable<string> Answer(IReadOnlyList<ChatTurn> conversation, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        if (conversation.Count == 0 || conversation[^1].Role != ChatRole.User)
+        {
+            throw new DemurException(ErrorCode.BadInput, "A conversation to answer ends with a user turn.");
+        }
+
+        var prompt = Tokenizer.Encode(OrganismTemplate.Render(conversation)).Ids;
+        return prompt.Count < Model.Config.ContextLength
+            ? Choose(prompt, cancellationToken)
+            : throw new DemurException(
+                ErrorCode.BadInput, $"The conversation has {prompt.Count} tokens, and the organism reads {Model.Config.ContextLength}; start a new one.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
+
+    private IEnumerable<string> Choose(IReadOnlyList<int> prompt, CancellationToken cancellationToken)
+    {
+        using var cache = new KvCache();
+        var next = Next(prompt, cache);
+        for (var length = prompt.Count; length < Model.Config.ContextLength && !Model.Config.EosTokens.Contains(next); length++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Vocabulary.Words[next];
+            next = Next([next], cache);
+        }
+    }
+
+    private int Next(IReadOnlyList<int> ids, KvCache cache)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        var input = tensor(ids.Select(id => (long)id).ToArray(), [1, ids.Count]);
+        return (int)Model.Forward(input, new ForwardOptions { Cache = cache, Logits = LogitsAt.Last }).argmax().item<long>();
+    }
+}
