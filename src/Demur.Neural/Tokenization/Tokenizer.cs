@@ -1,4 +1,5 @@
 using System.Text;
+using Demur.Data;
 using Demur.Neural.Tokenization.Decoders;
 using Demur.Neural.Tokenization.Internal;
 using Demur.Neural.Tokenization.Models;
@@ -102,11 +103,8 @@ public sealed class Tokenizer
 
     /// <summary>Writes the tokenizer as a <c>tokenizer.json</c>.</summary>
     /// <param name="path">The file, replaced if it exists.</param>
-    public void Save(string path)
-    {
-        using var stream = File.Create(path);
-        Save(stream);
-    }
+    /// <exception cref="DemurException">The file could not be written; the old one is untouched.</exception>
+    public void Save(string path) => AtomicFile.Write(path, Save);
 
     /// <summary>Writes the tokenizer as a <c>tokenizer.json</c>.</summary>
     /// <param name="stream">Where to write; stays open.</param>

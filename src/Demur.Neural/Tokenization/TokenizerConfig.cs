@@ -61,6 +61,7 @@ public sealed record TokenizerConfig
     /// <exception cref="DemurException">The text is not such a file.</exception>
     public static TokenizerConfig Parse(ReadOnlyMemory<byte> json, string name = "tokenizer_config.json")
     {
+        JsonField.RequireUtf8(json, name);
         try
         {
             using var document = JsonDocument.Parse(json);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Demur.Neural.Templates.Jinja;
@@ -279,7 +278,7 @@ internal sealed class Lexer
             if (_source[_position] == '\\' && _position + 1 < _source.Length)
             {
                 _position++;
-                Escape(text);
+                _position = EscapeSequence.Read(_source, _position, text) ?? throw Error("an escape must be followed by the hexadecimal digits of a character");
             }
             else
             {
@@ -289,44 +288,6 @@ internal sealed class Lexer
 
         _position++;
         Add(TokenKind.Quoted, text.ToString());
-    }
-
-    /// <summary>An escape as Python reads it; an unknown one stands for itself.</summary>
-    private void Escape(StringBuilder text)
-    {
-        var kind = _source[_position];
-        var digits = kind switch
-        {
-            'x' => 2,
-            'u' => 4,
-            'U' => 8,
-            _ => 0,
-        };
-        if (digits > 0)
-        {
-            var valid = _position + digits < _source.Length
-                & int.TryParse(_source.AsSpan(_position + 1, Math.Min(digits, _source.Length - _position - 1)), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code);
-            text.Append(valid && code is >= 0 and < 0x110000 && (code > 0xFFFF || digits < 8 || !char.IsSurrogate((char)code))
-                ? code > 0xFFFF ? char.ConvertFromUtf32(code) : ((char)code).ToString()
-                : throw Error($"'\\{kind}' must be followed by {digits} hexadecimal digits of a character"));
-            _position += digits;
-            return;
-        }
-
-        text.Append(kind switch
-        {
-            'n' => "\n",
-            't' => "\t",
-            'r' => "\r",
-            'b' => "\b",
-            'f' => "\f",
-            'v' => "\v",
-            'a' => "\a",
-            '0' => "\0",
-            '\n' => "",
-            '\\' or '\'' or '"' => kind.ToString(),
-            _ => "\\" + kind,
-        });
     }
 
     private void Take(TokenKind kind, int end)

@@ -1,15 +1,27 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Demur.Neural.Tokenization.Internal;
 
 /// <summary>A value of a JSON file together with the place where it stands, so that every complaint can name it.</summary>
 internal readonly record struct JsonField(JsonElement Value, string Path, string File)
 {
+    /// <summary>Refuses a file whose bytes are no text, before anything of it is read.</summary>
+    public static void RequireUtf8(ReadOnlyMemory<byte> json, string file)
+    {
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw new DemurException($"{file}: not valid UTF-8; expected JSON text.");
+        }
+    }
+
     /// <summary>The member of an object, or null where it is absent or <c>null</c>.</summary>
     public JsonField? Optional(string name)
     {
         Expect(JsonValueKind.Object, "an object");
-        return Value.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? new JsonField(member, $"{Path}.{name}", File) : null;
+        var value = Value;
+        var member = Decode(() => value.TryGetProperty(name, out var found) ? found : default);
+        return member.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : new JsonField(member, $"{Path}.{name}", File);
     }
 
     public JsonField Required(string name) => Optional(name) ?? throw Error($"has no '{name}'");
@@ -88,7 +100,7 @@ internal readonly record struct JsonField(JsonElement Value, string Path, string
     }
 
     /// <summary>Text of a JSON file may hold halves of surrogate pairs as escapes; such a file is broken, not we.</summary>
-    private string Decode(Func<string> read)
+    private T Decode<T>(Func<T> read)
     {
         try
         {

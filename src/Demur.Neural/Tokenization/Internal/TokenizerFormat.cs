@@ -14,6 +14,7 @@ internal static class TokenizerFormat
 
     public static TokenizerSpec Read(ReadOnlyMemory<byte> json, string name)
     {
+        JsonField.RequireUtf8(json, name);
         try
         {
             using var document = JsonDocument.Parse(json);
