@@ -1,5 +1,4 @@
 using System.Text;
-using Demur.Learning;
 
 namespace Demur.Bench;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Demur.Audit;
-using Demur.Audit.Endpoints;
 using Demur.Audit.Labelling;
 using Demur.Cli.Hosting;
 
