@@ -1,7 +1,6 @@
 using Demur.Audit.Labelling;
 using Demur.Audit.Prediction;
 using Demur.Decisions;
-using Demur.Learning;
 using Demur.Learning.Text;
 
 namespace Demur.Tests.Audit.Prediction;
