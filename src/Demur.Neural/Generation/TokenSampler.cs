@@ -100,10 +100,17 @@ internal sealed class TokenSampler(GenerationOptions options, int row)
         return count;
     }
 
+    /// <summary>Tokens from the most probable to the least; sorting plain keys is several times faster than comparing tokens.</summary>
     private int[] Sorted()
     {
         int[] ids = [.. Enumerable.Range(0, _logits.Length).Where(id => !float.IsNaN(_logits[id]))];
-        Array.Sort(ids, (left, right) => _logits[right].CompareTo(_logits[left]) is not 0 and var order ? order : left.CompareTo(right));
+        var keys = new float[ids.Length];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            keys[i] = -_logits[ids[i]];
+        }
+
+        Array.Sort(keys, ids);
         return ids;
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class TokenizerReferenceTests
         Assert.True(File.Exists(Path.Combine(folder, "byte-level.json")));
     }
 
-    [GeneratedRegex(@"`|(?<digit>\d)\k<digit>\k<digit>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"`|(?<digit>\d)\k<digit>\k<digit>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tie();
 
     private static void Compare(string name, Func<Tokenizer, string, IReadOnlyList<int>?> encode)
