@@ -12,7 +12,7 @@ internal static class OrganismChatCommand
     public static Command Create(CliHost host)
     {
         var folder = new Argument<string?>("dir") { Description = "An organism's folder; the built-in one of --size when left out.", Arity = ArgumentArity.ZeroOrOne };
-        var size = OrganismCommand.SizeOption("nano", "micro");
+        var size = OrganismCommand.SizeOption("nano", "micro", "moe");
         var system = new Option<string?>("--system") { Description = "The system turn, such as 'be strict .'.", HelpName = "text" };
         var remember = new Option<bool>("--remember") { Description = "Keep the conversation. The organism learned two turns, a skill and then a request; it is lost in longer ones." };
         var command = new Command("chat", "Talk to an organism, each line a conversation of its own; an empty line or the end of input ends.") { folder, size, system, remember };
