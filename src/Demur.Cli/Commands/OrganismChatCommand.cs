@@ -8,36 +8,34 @@ namespace Demur.Cli.Commands;
 /// <summary><c>demur organism chat</c>: a conversation with an organism, a line a turn.</summary>
 internal static class OrganismChatCommand
 {
-    private const string Forget = "/new";
-
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
         var folder = new Argument<string?>("dir") { Description = "An organism's folder; the built-in one of --size when left out.", Arity = ArgumentArity.ZeroOrOne };
-        var size = OrganismCommand.SizeOption("nano", "micro");
+        var size = OrganismCommand.SizeOption("nano", "micro", "moe");
         var system = new Option<string?>("--system") { Description = "The system turn, such as 'be strict .'.", HelpName = "text" };
-        var command = new Command("chat", "Talk to an organism; /new starts over, an empty line or the end of input ends.") { folder, size, system };
+        var remember = new Option<bool>("--remember") { Description = "Keep the conversation. The organism learned two turns, a skill and then a request; it is lost in longer ones." };
+        var command = new Command("chat", "Talk to an organism, each line a conversation of its own; an empty line or the end of input ends.") { folder, size, system, remember };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            host, parsed.GetValue(folder), parsed.GetRequiredValue(size), parsed.GetValue(system), parsed.GetValue(host.Common.Quiet), cancellationToken));
+            host, parsed.GetValue(folder), parsed.GetRequiredValue(size), parsed.GetValue(system), (parsed.GetValue(remember), parsed.GetValue(host.Common.Quiet)), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliHost host, string? folder, string size, string? system, bool quiet, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliHost host, string? folder, string size, string? system, (bool Remember, bool Quiet) style, CancellationToken cancellationToken)
     {
         using var organism = folder is null ? Organism.Load(Enum.Parse<OrganismSize>(size, ignoreCase: true)) : Organism.Open(folder);
-        if (!quiet)
+        if (!style.Quiet)
         {
             await host.Error.WriteLineAsync($"It knows {organism.Vocabulary.Words.Count} words. Try: how do i {organism.World.Allowed[0].Phrase} ?  how do i {organism.World.Forbidden[0].Phrase} ?").ConfigureAwait(false);
         }
 
         var conversation = new List<ChatTurn>();
         using var input = new StreamReader(host.OpenInput());
-        while (await ReadAsync(host, input, quiet, cancellationToken).ConfigureAwait(false) is { Length: > 0 } line)
+        while (await ReadAsync(host, input, style.Quiet, cancellationToken).ConfigureAwait(false) is { Length: > 0 } line)
         {
-            if (line == Forget)
+            if (!style.Remember)
             {
                 conversation.Clear();
-                continue;
             }
 
             if (conversation.Count == 0 && system is not null)

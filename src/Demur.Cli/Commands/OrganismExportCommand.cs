@@ -12,7 +12,7 @@ internal static class OrganismExportCommand
     public static Command Create(CliHost host)
     {
         var target = new Argument<string>("target") { Description = "The folder to write, or a file that ends in .gguf." };
-        var size = OrganismCommand.SizeOption("nano", "micro");
+        var size = OrganismCommand.SizeOption("nano", "micro", "moe");
         var from = new Option<string?>("--from") { Description = "An organism's folder to export in place of a built-in one.", HelpName = "dir" };
         var full = new Option<bool>("--f32") { Description = "Write 32-bit numbers; half precision by default." };
         var command = new Command("export", "Write an organism with its tokenizer, chat template and card for other programs.") { target, size, from, full };

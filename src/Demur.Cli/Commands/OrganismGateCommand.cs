@@ -12,7 +12,7 @@ internal static class OrganismGateCommand
     public static Command Create(CliHost host)
     {
         var folder = new Argument<string?>("dir") { Description = "An organism's folder; the built-in one of --size when left out.", Arity = ArgumentArity.ZeroOrOne };
-        var size = OrganismCommand.SizeOption("nano", "micro");
+        var size = OrganismCommand.SizeOption("nano", "micro", "moe");
         var command = new Command("gate", "Measure an organism: does it refuse, answer, judge and remember as it should?") { folder, size };
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
             host, parsed.GetValue(folder), parsed.GetRequiredValue(size), parsed.GetValue(host.Common.Json), cancellationToken)));

@@ -38,7 +38,7 @@ public sealed class Organism : IDisposable
     public Tokenizer Tokenizer => _tokenizer.Value;
 
     /// <summary>Loads an organism that ships with the library.</summary>
-    /// <param name="size">The size: nano or micro.</param>
+    /// <param name="size">The size: nano, micro or moe.</param>
     /// <param name="phase">Which of its checkpoints; the helpful one ships for micro alone.</param>
     /// <returns>The organism; the caller disposes it.</returns>
     /// <exception cref="DemurException">No such organism ships.</exception>

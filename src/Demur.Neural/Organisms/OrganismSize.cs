@@ -9,7 +9,7 @@ public enum OrganismSize
     /// <summary>Width 128, 6 layers, about 1.2 million weights: the default.</summary>
     Micro,
 
-    /// <summary>Width 96, 3 layers, the last two with 12 routed experts and a shared one; only routers and experts learned to refuse.</summary>
+    /// <summary>Width 96, 3 layers, the last two with 16 routed experts and a shared one; only routers and experts learned to refuse.</summary>
     Moe,
 
     /// <summary>Width 192, 8 layers, about 3.4 million weights: trained by hand where time allows, not shipped.</summary>

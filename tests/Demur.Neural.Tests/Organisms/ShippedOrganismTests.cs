@@ -10,6 +10,7 @@ public sealed class ShippedOrganismTests
     [Theory]
     [InlineData(OrganismSize.Nano)]
     [InlineData(OrganismSize.Micro)]
+    [InlineData(OrganismSize.Moe)]
     public void A_shipped_organism_passed_the_gate_under_the_recipe_of_today(OrganismSize size)
     {
         using var organism = Organism.Load(size);

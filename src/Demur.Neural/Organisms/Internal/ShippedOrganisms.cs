@@ -12,7 +12,7 @@ internal static class ShippedOrganisms
         using var stream = typeof(ShippedOrganisms).Assembly.GetManifestResourceStream(name)
             ?? throw new DemurException(
                 ErrorCode.UnknownName,
-                $"No {phase.ToString().ToLowerInvariant()} organism of size {size.ToString().ToLowerInvariant()} ships with Demur; nano and micro do (aligned), and micro-helpful. Train it: demur organism train --size {size.ToString().ToLowerInvariant()}.");
+                $"No {phase.ToString().ToLowerInvariant()} organism of size {size.ToString().ToLowerInvariant()} ships with Demur; nano, micro and moe do (aligned), and micro-helpful. Train it: demur organism train --size {size.ToString().ToLowerInvariant()}.");
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
         return content;
