@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using Demur.Exchanges;
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Checkpoints.Internal;
+using Demur.Neural.Generation;
 using Demur.Neural.Organisms.Internal;
 using Demur.Neural.Tokenization;
-using static TorchSharp.torch;
 
 namespace Demur.Neural.Organisms;
 
@@ -87,21 +87,9 @@ public sealed class Organism : IDisposable
 
     private IEnumerable<string> Choose(IReadOnlyList<int> prompt, CancellationToken cancellationToken)
     {
-        using var cache = new KvCache();
-        var next = Next(prompt, cache);
-        for (var length = prompt.Count; length < Model.Config.ContextLength && !Model.Config.EosTokens.Contains(next); length++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return Vocabulary.Words[next];
-            next = Next([next], cache);
-        }
-    }
-
-    private int Next(IReadOnlyList<int> ids, KvCache cache)
-    {
-        using var quiet = no_grad();
-        using var scope = NewDisposeScope();
-        var input = tensor(ids.Select(id => (long)id).ToArray(), [1, ids.Count]);
-        return (int)Model.Forward(input, new ForwardOptions { Cache = cache, Logits = LogitsAt.Last }).argmax().item<long>();
+        var options = new GenerationOptions { MaximumTokens = Model.Config.ContextLength - prompt.Count, StopTokens = [.. Model.Config.EosTokens] };
+        return new TextGenerator(Model, Tokenizer).Stream(prompt, options, cancellationToken)
+            .Where(token => token.Reason != StopReason.StopToken)
+            .Select(token => Vocabulary.Words[token.Id]);
     }
 }

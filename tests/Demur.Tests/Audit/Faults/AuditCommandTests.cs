@@ -163,7 +163,6 @@ public sealed class AuditCommandTests
     }
 
     [Theory]
-    [InlineData("Name what to audit", "audit")]
     [InlineData("give one of them", "audit", "--model", "openai:m", "--responses", "x")]
     [InlineData("OPENAI_API_KEY is not set", "audit", "--model", "openai:m")]
     [InlineData("is no gate", "audit", "--responses", "sample", "--fail-if", "over-refusal")]
