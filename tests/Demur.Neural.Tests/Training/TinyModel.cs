@@ -7,7 +7,16 @@ internal static class TinyModel
 {
     public static readonly ModelConfig Config = new()
     {
-        VocabularySize = 40, Width = 16, Layers = 2, Heads = 2, KeyValueHeads = 1, HeadWidth = 8, MlpWidth = 24, ContextLength = 32, TiedEmbeddings = true, PadToken = 0,
+        VocabularySize = 40,
+        Width = 16,
+        Layers = 2,
+        Heads = 2,
+        KeyValueHeads = 1,
+        HeadWidth = 8,
+        MlpWidth = 24,
+        ContextLength = 32,
+        TiedEmbeddings = true,
+        PadToken = 0,
     };
 
     public static CausalLm Create(ulong seed = 1) => CausalLm.Create(Config, seed);
