@@ -5,7 +5,7 @@ using Demur.Testing;
 
 namespace Demur.Neural.Tests.Llama;
 
-/// <summary>llama.cpp through <c>tests/llama/evaluate.mjs</c>. Needs Node and <c>npm ci --ignore-scripts --omit=optional</c> in that folder.</summary>
+/// <summary>llama.cpp through <c>tests/llama/evaluate.mjs</c>. Needs Node and <c>npm install --no-package-lock --ignore-scripts --omit=optional</c> in that folder.</summary>
 internal static class LlamaCpp
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -19,7 +19,7 @@ internal static class LlamaCpp
 
     /// <summary>Skips the test visibly where llama.cpp cannot be run.</summary>
     public static void Require() => Assert.SkipUnless(
-        IsThere, "llama.cpp is not installed: on Linux, with Node on the path, run `npm ci --ignore-scripts --omit=optional` in tests/llama.");
+        IsThere, "llama.cpp is not installed: on Linux, with Node on the path, run `npm install --no-package-lock --ignore-scripts --omit=optional` in tests/llama.");
 
     /// <summary>Evaluates a request; see the script for its fields.</summary>
     public static async Task<LlamaReply> EvaluateAsync(LlamaRequest request) => (await EvaluateAsync([request], TestContext.Current.CancellationToken))[0];

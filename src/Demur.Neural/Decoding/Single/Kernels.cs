@@ -2,18 +2,62 @@ using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using TorchSharp;
 
 namespace Demur.Neural.Decoding.Single;
 
 /// <summary>The few loops that one token through a small model needs, in 32-bit floats.</summary>
 internal static class Kernels
 {
-    /// <summary>Matrix times vector, four rows at a time so that the vector is read once for them.</summary>
+    /// <summary>From this many weights on (4 MB) a product is bound by memory, and several cores read faster than one.</summary>
+    private const int SharedFrom = 1 << 20;
+
+    /// <summary>
+    /// Matrix times vector, four rows at a time so that the vector is read once for them; large ones on as many cores as libtorch may use. A row's sum does not
+    /// depend on how many.
+    /// </summary>
     /// <param name="matrix">[rows, columns], row-major.</param>
     /// <param name="vector">[columns].</param>
     /// <param name="bias">[rows], or empty.</param>
     /// <param name="result">[rows].</param>
     public static void Multiply(ReadOnlySpan<float> matrix, ReadOnlySpan<float> vector, ReadOnlySpan<float> bias, Span<float> result)
+    {
+        var threads = matrix.Length < SharedFrom ? 1 : Math.Min(Environment.ProcessorCount, torch.get_num_threads());
+        if (threads > 1)
+        {
+            Share(matrix, vector, result, threads);
+        }
+        else
+        {
+            MultiplyRows(matrix, vector, result);
+        }
+
+        if (!bias.IsEmpty)
+        {
+            TensorPrimitives.Add(result, bias, result);
+        }
+    }
+
+    private static unsafe void Share(ReadOnlySpan<float> matrix, ReadOnlySpan<float> vector, Span<float> result, int threads)
+    {
+        var (rows, columns) = (result.Length, vector.Length);
+        var rowsEach = (((rows + threads - 1) / threads) + 3) & ~3;
+        fixed (float* weights = matrix, values = vector, sums = result)
+        {
+            var (from, by, to) = ((nint)weights, (nint)values, (nint)sums);
+            Parallel.For(0, threads, worker =>
+            {
+                var first = Math.Min(worker * rowsEach, rows);
+                var count = Math.Min(rowsEach, rows - first);
+                MultiplyRows(
+                    new ReadOnlySpan<float>((float*)from + ((long)first * columns), count * columns),
+                    new ReadOnlySpan<float>((float*)by, columns),
+                    new Span<float>((float*)to + first, count));
+            });
+        }
+    }
+
+    private static void MultiplyRows(ReadOnlySpan<float> matrix, ReadOnlySpan<float> vector, Span<float> result)
     {
         var columns = vector.Length;
         var row = 0;
@@ -25,11 +69,6 @@ internal static class Kernels
         for (; row < result.Length; row++)
         {
             result[row] = TensorPrimitives.Dot(matrix.Slice(row * columns, columns), vector);
-        }
-
-        if (!bias.IsEmpty)
-        {
-            TensorPrimitives.Add(result, bias, result);
         }
     }
 
