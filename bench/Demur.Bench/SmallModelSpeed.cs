@@ -60,7 +60,9 @@ internal static class SmallModelSpeed
     {
         using var next = torch.zeros([batch, 1], dtype: torch.ScalarType.Int64);
         var times = new List<double>();
-        for (var round = 0; round < 5; round++)
+
+        // The first rounds are compiled while they run and do not count.
+        for (var round = -5; round < 10; round++)
         {
             using var cache = new KvCache();
             for (var position = 0; position < 100; position++)
@@ -69,7 +71,10 @@ internal static class SmallModelSpeed
                 var start = Stopwatch.GetTimestamp();
                 var logits = model.Forward(next, new ForwardOptions { Cache = cache, Logits = LogitsAt.Last });
                 next.copy_(logits.argmax(-1));
-                times.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+                if (round >= 0)
+                {
+                    times.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+                }
             }
         }
 

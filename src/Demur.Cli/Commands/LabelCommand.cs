@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
 using Demur.Audit.Labelling;
@@ -20,6 +21,8 @@ internal static class LabelCommand
     private const string Blocked = "blocked";
     private const string Errored = "error";
     private const string Empty = "empty";
+
+    private const int BatchSize = 512;
 
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
@@ -47,14 +50,25 @@ internal static class LabelCommand
     private static async Task<int> RunAsync(CliHost host, Reading reading, IResponseLabeler labeler, bool json, bool quiet, CancellationToken cancellationToken)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        await foreach (var row in DataFile.ReadAsync(reading.File, new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken).ConfigureAwait(false))
+        var batch = new List<DataRow>(BatchSize);
+
+        // A file is labelled on all cores; a stream row by row, for whoever waits at its end.
+        var enough = reading.File == "-" ? 1 : BatchSize;
+        try
         {
-            var response = row.Has(reading.Response) ? row.FindString(reading.Response) : OutcomeOf(row) is null ? row[reading.Response] : null;
-            var label = OutcomeOf(row) ?? (string.IsNullOrWhiteSpace(response) ? Empty : null);
-            var decision = label is null ? labeler.Decide(row.FindString(reading.Prompt) ?? "", response!) : null;
-            label ??= decision!.Label;
-            counts[label] = counts.GetValueOrDefault(label) + 1;
-            await host.Out.WriteLineAsync(json ? ToJson(row.Row, label, decision) : ToText(row.Row, label, decision)).ConfigureAwait(false);
+            await foreach (var row in DataFile.ReadAsync(reading.File, new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken).ConfigureAwait(false))
+            {
+                batch.Add(row);
+                if (batch.Count >= enough)
+                {
+                    await LabelAsync(host, reading, labeler, json, batch, counts).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            // What stands before a broken row is answered all the same.
+            await LabelAsync(host, reading, labeler, json, batch, counts).ConfigureAwait(false);
         }
 
         if (!quiet)
@@ -63,6 +77,59 @@ internal static class LabelCommand
         }
 
         return 0;
+    }
+
+    /// <summary>Labels and prints a batch, and empties it; a row that cannot be read ends it behind those before it.</summary>
+    private static async Task LabelAsync(CliHost host, Reading reading, IResponseLabeler labeler, bool json, List<DataRow> batch, SortedDictionary<string, int> counts)
+    {
+        ExceptionDispatchInfo? broken = null;
+        var answers = new List<Answer>(batch.Count);
+        try
+        {
+            foreach (var row in batch)
+            {
+                answers.Add(Read(row, reading));
+            }
+        }
+        catch (DemurException error)
+        {
+            broken = ExceptionDispatchInfo.Capture(error);
+        }
+
+        batch.Clear();
+        var labelled = new (string Label, string Line)[answers.Count];
+        if (labelled.Length == 1)
+        {
+            labelled[0] = Label(answers[0], labeler, json);
+        }
+        else
+        {
+            Parallel.For(0, labelled.Length, index => labelled[index] = Label(answers[index], labeler, json));
+        }
+
+        var lines = new StringBuilder();
+        foreach (var (label, line) in labelled)
+        {
+            counts[label] = counts.GetValueOrDefault(label) + 1;
+            lines.Append(line).Append(host.Out.NewLine);
+        }
+
+        await host.Out.WriteAsync(lines).ConfigureAwait(false);
+        broken?.Throw();
+    }
+
+    private static Answer Read(DataRow row, Reading reading)
+    {
+        var outcome = OutcomeOf(row);
+        var response = row.Has(reading.Response) ? row.FindString(reading.Response) : outcome is null ? row[reading.Response] : null;
+        return new Answer(row.Row, row.FindString(reading.Prompt) ?? "", response, outcome ?? (string.IsNullOrWhiteSpace(response) ? Empty : null));
+    }
+
+    private static (string Label, string Line) Label(Answer answer, IResponseLabeler labeler, bool json)
+    {
+        var decision = answer.Outcome is null ? labeler.Decide(answer.Prompt, answer.Response!) : null;
+        var label = answer.Outcome ?? decision!.Label;
+        return (label, json ? ToJson(answer.Row, label, decision) : ToText(answer.Row, label, decision));
     }
 
     /// <summary>A provider's block and a failed call are no answers: they are told by the recording's own fields, never by its text.</summary>
@@ -113,6 +180,9 @@ internal static class LabelCommand
     }
 
     private static string? StanceName(Stance? stance) => stance is { } named ? JsonNamingPolicy.CamelCase.ConvertName(named.ToString()) : null;
+
+    /// <summary>One row; the outcome is null for an answer that is to be judged.</summary>
+    private sealed record Answer(long Row, string Prompt, string? Response, string? Outcome);
 
     private sealed record Reading(string File, string Prompt, string Response);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Demur.Tests.Cli;
 
@@ -77,5 +78,25 @@ public sealed class LabelCommandTests
 
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("01-predicting-prompt-refusal", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_is_labelled_in_its_order_on_all_cores_and_up_to_the_row_that_is_broken()
+    {
+        using var folder = new TemporaryFolder();
+        var lines = Enumerable.Range(0, 1_300).Select(row => row % 3 == 0
+            ? $$"""{"prompt":"p{{row}}","response":"I'm sorry, but I can't help with that."}"""
+            : $$"""{"prompt":"p{{row}}","response":"Sure, here are {{row}} ideas: water the plants, feed the cat."}""");
+        await File.WriteAllLinesAsync(folder["whole.jsonl"], lines, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(folder["broken.jsonl"], [.. lines.Take(700), """{"prompt":"no response here"}""", .. lines.Take(5)], TestContext.Current.CancellationToken);
+
+        var whole = await CliRun.OfAsync(["label", folder["whole.jsonl"], "--quiet"]);
+        var broken = await CliRun.OfAsync(["label", folder["broken.jsonl"], "--quiet"]);
+
+        var labels = whole.Out.TrimEnd().Split('\n').Select(line => line.Split('\t')).ToList();
+        Assert.Equal(Enumerable.Range(0, 1_300).Select(row => row.ToString(CultureInfo.InvariantCulture)), labels.Select(cells => cells[0]));
+        Assert.Equal(Enumerable.Range(0, 1_300).Select(row => row % 3 == 0 ? "refusal" : "compliance"), labels.Select(cells => cells[1]));
+        Assert.Equal((2, 700), (broken.ExitCode, broken.Out.TrimEnd().Split('\n').Length));
+        Assert.Contains("response", broken.Error, StringComparison.Ordinal);
     }
 }
