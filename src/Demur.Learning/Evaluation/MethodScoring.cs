@@ -64,7 +64,7 @@ internal static class MethodScoring
     private static MethodDifference Difference(TestedRows rows, TestedRows best, BootstrapOptions bootstrap)
     {
         var count = rows.Truth.Length;
-        var difference = PairedComparison.Of(count, items => Accuracy(rows, items), items => Accuracy(best, items), bootstrap).Difference;
+        var difference = PairedComparison.Of(count, items => Accuracy(best, items), items => Accuracy(rows, items), bootstrap).Difference;
         var (own, others) = (new bool[count], new bool[count]);
         for (var row = 0; row < count; row++)
         {
