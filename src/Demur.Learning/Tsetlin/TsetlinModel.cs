@@ -16,6 +16,7 @@ public sealed class TsetlinModel
     private const int Version = 1;
     private readonly RuleSet _rules;
     private readonly RuleIndex _index;
+    private readonly RuleColumns _columns;
     private readonly int[] _featureCounts;
 
     private TsetlinModel(int features, int classes, int threshold, RuleSet rules, int[] featureCounts, int exampleCount)
@@ -26,7 +27,9 @@ public sealed class TsetlinModel
         _rules = rules;
         _featureCounts = featureCounts;
         ExampleCount = exampleCount;
-        _index = new RuleIndex(rules, features, featureCounts, exampleCount);
+        var shares = LiteralShares.Of(featureCounts, exampleCount);
+        _index = new RuleIndex(rules, shares);
+        _columns = new RuleColumns(rules, shares);
     }
 
     /// <summary>The number of features.</summary>
@@ -65,6 +68,39 @@ public sealed class TsetlinModel
         Match(row, ref sink);
     }
 
+    /// <summary>Adds up the votes of many rows, much faster than one by one: 256 rows are looked at together.</summary>
+    /// <param name="features">The rows.</param>
+    /// <returns>The sums, row after row, one for each class.</returns>
+    /// <exception cref="DemurException">The rows have another number of features.</exception>
+    public int[] ClassSums(BitMatrix features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (features.ColumnCount != FeatureCount)
+        {
+            throw new DemurException($"The rows have {features.ColumnCount} features, the model knows {FeatureCount}; encode them as in training.");
+        }
+
+        var sums = new int[checked(features.RowCount * ClassCount)];
+        var columns = RuleColumns.Suits(FeatureCount) ? _columns.MakeColumns() : null;
+        for (var first = 0; first < features.RowCount; first += RuleColumns.BatchRows)
+        {
+            var rows = Math.Min(RuleColumns.BatchRows, features.RowCount - first);
+            var part = sums.AsSpan(first * ClassCount, rows * ClassCount);
+            if (columns is not null)
+            {
+                _columns.Vote(features, first, columns, part, ClassCount);
+                continue;
+            }
+
+            for (var row = 0; row < rows; row++)
+            {
+                ClassSums(features.Row(first + row), part.Slice(row * ClassCount, ClassCount));
+            }
+        }
+
+        return sums;
+    }
+
     /// <summary>Names the class with the most votes, the lowest of equals.</summary>
     /// <param name="row">The features.</param>
     /// <returns>The class, from 0.</returns>
@@ -76,10 +112,11 @@ public sealed class TsetlinModel
     public int[] Predict(BitMatrix features)
     {
         ArgumentNullException.ThrowIfNull(features);
+        var sums = ClassSums(features);
         var classes = new int[features.RowCount];
         for (var row = 0; row < classes.Length; row++)
         {
-            classes[row] = Predict(features.Row(row));
+            classes[row] = Verdict(sums.AsSpan(row * ClassCount, ClassCount), 0).Class;
         }
 
         return classes;
@@ -93,6 +130,11 @@ public sealed class TsetlinModel
     {
         Span<int> sums = ClassCount <= 64 ? stackalloc int[ClassCount] : new int[ClassCount];
         ClassSums(row, sums);
+        return Verdict(sums, minMargin);
+    }
+
+    private TsetlinVerdict Verdict(ReadOnlySpan<int> sums, double minMargin)
+    {
         var best = 0;
         var second = int.MinValue;
         for (var label = 1; label < sums.Length; label++)

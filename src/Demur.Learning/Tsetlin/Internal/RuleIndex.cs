@@ -14,9 +14,9 @@ internal sealed class RuleIndex
     private readonly ulong[] _checkMasks;
     private readonly ulong[] _keys; // where at least one rule waits
 
-    public RuleIndex(RuleSet rules, int features, ReadOnlySpan<int> featureCounts, long examples)
+    public RuleIndex(RuleSet rules, double[] share)
     {
-        var share = Shares(features, featureCounts, examples);
+        var features = share.Length / 2;
         var key = new int[rules.Count];
         for (var rule = 0; rule < rules.Count; rule++)
         {
@@ -71,19 +71,6 @@ internal sealed class RuleIndex
         }
 
         return true;
-    }
-
-    /// <summary>How often each literal was true in training, smoothed so that nothing is impossible.</summary>
-    private static double[] Shares(int features, ReadOnlySpan<int> featureCounts, long examples)
-    {
-        var share = new double[2 * features];
-        for (var feature = 0; feature < features; feature++)
-        {
-            share[feature] = (featureCounts[feature] + 1.0) / (examples + 2.0);
-            share[features + feature] = 1 - share[feature];
-        }
-
-        return share;
     }
 
     private static int Rarest(ReadOnlySpan<int> literals, double[] share)
