@@ -42,6 +42,11 @@ public interface IClassifier
     /// <returns>The items, strongest first, without places; empty where the method cannot tell, as forests cannot.</returns>
     IReadOnlyList<EvidenceItem> Reasons(int label, int count);
 
+    /// <summary>Gives the same classifier another card, such as one with what was measured.</summary>
+    /// <param name="card">The card, of kind <see cref="ClassifierFile.Kind"/>.</param>
+    /// <returns>The classifier.</returns>
+    IClassifier WithCard(ModelCard card);
+
     /// <summary>Writes the classifier without its card; <see cref="ClassifierFile"/> writes both.</summary>
     /// <param name="writer">Where to.</param>
     void Write(ModelWriter writer);

@@ -50,6 +50,9 @@ public sealed class EncodedClassifier : IClassifier
     public IReadOnlyList<EvidenceItem> Reasons(int label, int count) => ModelReasons.Of(this, label, count);
 
     /// <inheritdoc/>
+    public IClassifier WithCard(ModelCard card) => new EncodedClassifier(_head with { Card = card }, Encoder, Model);
+
+    /// <inheritdoc/>
     public void Write(ModelWriter writer)
     {
         Encoder.Write(writer);

@@ -88,6 +88,21 @@ public sealed class TableEncoder
         return _columns[column].NameOf(feature - _starts[column], Prefix(column));
     }
 
+    /// <summary>Words a condition on a feature that is 0 or 1, as rules have it.</summary>
+    /// <param name="feature">The feature, from 0.</param>
+    /// <param name="isNegated">Whether the feature must be 0.</param>
+    /// <returns>The condition: <c>'forge'</c>, <c>not 'forge'</c>, <c>age &lt;= 37</c>.</returns>
+    public string ConditionName(int feature, bool isNegated)
+    {
+        var column = ColumnOf(feature);
+        return _columns[column].ConditionOf(feature - _starts[column], Prefix(column), isNegated);
+    }
+
+    /// <summary>The column whose threshold a feature stands for.</summary>
+    /// <param name="feature">The feature, from 0.</param>
+    /// <returns>The column's position in the schema; null for features that are no thresholds.</returns>
+    public int? ThresholdColumn(int feature) => _columns[ColumnOf(feature)] is ThresholdEncoder thresholds && thresholds.IsThreshold(feature - _starts[thresholds.Column]) ? thresholds.Column : null;
+
     /// <summary>Words one feature of a record as evidence.</summary>
     /// <param name="record">The record.</param>
     /// <param name="feature">The feature.</param>

@@ -8,5 +8,6 @@ namespace Demur.Decisions;
 [JsonDerivedType(typeof(NgramEvidence), "ngram")]
 [JsonDerivedType(typeof(RuleEvidence), "rule")]
 [JsonDerivedType(typeof(CategoryEvidence), "category")]
+[JsonDerivedType(typeof(ClauseEvidence), "clause")]
 [JsonDerivedType(typeof(FeatureEvidence), "feature")]
 public abstract record EvidenceItem(double Weight);

@@ -14,6 +14,12 @@ internal static class ModelReasons
     public static Evidence Explain(EncodedClassifier classifier, TableRecord record, int label, int count)
     {
         var row = classifier.Encoder.Transform(record, Workspaces.Own);
+        if (classifier.Model is TsetlinRowModel rules)
+        {
+            var spots = classifier.Encoder.Locate(record);
+            return new Evidence([.. rules.Explain(row.Row, label).Take(count).Select(rule => ClauseText.Of(classifier.Encoder, rule, spots))]);
+        }
+
         var strongest = Occlusion.Of(row, ScoreOf(classifier.Model, label))
             .Where(item => item.Weight != 0)
             .OrderByDescending(item => Math.Abs(item.Weight))
@@ -25,6 +31,11 @@ internal static class ModelReasons
 
     public static IReadOnlyList<EvidenceItem> Of(EncodedClassifier classifier, int label, int count)
     {
+        if (classifier.Model is TsetlinRowModel rules)
+        {
+            return [.. rules.RulesFor(label).Take(count).Select(rule => ClauseText.Of(classifier.Encoder, rule, new Dictionary<int, IReadOnlyList<TextSpan>>()))];
+        }
+
         if (classifier.Model is not OneVersusRestModel model)
         {
             return [];

@@ -26,6 +26,12 @@ internal sealed class TextEncoder(int column, TfidfModel features) : ColumnEncod
 
     public override string NameOf(int feature, string column) => column.Length == 0 ? features.FeatureName(feature) : $"{column}: {features.FeatureName(feature)}";
 
+    public override string ConditionOf(int feature, string column, bool isNegated)
+    {
+        var words = column.Length == 0 ? $"'{features.FeatureName(feature)}'" : $"{column} has '{features.FeatureName(feature)}'";
+        return isNegated ? $"not {words}" : words;
+    }
+
     public override IReadOnlyDictionary<int, IReadOnlyList<TextSpan>> Locate(TableRecord record) => features.Locate(record.Text(Column) ?? "");
 
     public static TextEncoder ReadContent(ModelReader reader, int column) => new(column, TfidfModel.Read(reader));

@@ -47,6 +47,12 @@ internal sealed class ThresholdEncoder(int column, double[] thresholds, bool has
     public override string NameOf(int feature, string column) =>
         feature < thresholds.Length ? string.Create(CultureInfo.InvariantCulture, $"{column} > {thresholds[feature]:G6}") : $"{column} missing";
 
+    public override string ConditionOf(int feature, string column, bool isNegated) =>
+        isNegated && IsThreshold(feature) ? string.Create(CultureInfo.InvariantCulture, $"{column} <= {thresholds[feature]:G6}") : base.ConditionOf(feature, column, isNegated);
+
+    /// <summary>Whether a feature stands for a threshold, and not for a gap.</summary>
+    public bool IsThreshold(int feature) => feature < thresholds.Length;
+
     public static ThresholdEncoder ReadContent(ModelReader reader, int column)
     {
         var thresholds = reader.ReadDoubles();
