@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Demur.Learning.Ss3;
 using Demur.Learning.Text;
 
 namespace Demur.Learning.Models;
@@ -10,5 +11,6 @@ namespace Demur.Learning.Models;
     Converters = [typeof(DocumentFrequencyConverter)])]
 [JsonSerializable(typeof(ModelCard))]
 [JsonSerializable(typeof(TfidfOptions))]
+[JsonSerializable(typeof(Ss3Options))]
 [JsonSerializable(typeof(Dictionary<string, IReadOnlyList<string>>))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;
