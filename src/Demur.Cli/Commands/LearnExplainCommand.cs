@@ -25,7 +25,7 @@ internal static class LearnExplainCommand
         var command = new Command("explain", "Show the reasons: words, rules and values, of one row or of the whole model.") { input, model, row, count, html };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var most = parsed.GetValue(count) is var asked and >= 1 ? asked : throw new DemurException(ErrorCode.Usage, $"--count {asked} shows nothing; use 1 or more.");
+            var most = parsed.GetValue(count) is >= 1 and var asked ? asked : throw new DemurException(ErrorCode.Usage, $"--count {parsed.GetValue(count)} shows nothing; use 1 or more.");
             var classifier = ClassifierFile.Load(parsed.GetRequiredValue(model));
             var page = parsed.GetValue(html) is { } path ? LearnArguments.OutputFile(path) : null;
             if (parsed.GetValue(input) is not { } asks)
@@ -131,7 +131,7 @@ internal static class LearnExplainCommand
         host.Out.WriteLine($"{title}:");
         foreach (var item in shown)
         {
-            host.Out.WriteLine($"{ReasonsView.Weight(item),8}  {EvidenceView.Words(item)}");
+            host.Out.WriteLine($"{ReasonsView.Weight(item),8}  {item.Words}");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class LearnPredictCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var classifier = ClassifierFile.Load(parsed.GetRequiredValue(model));
-            var threshold = parsed.GetValue(least) is var share and >= 0 and <= 1 ? share : throw new DemurException(ErrorCode.Usage, $"--abstain-below {share}: a probability lies between 0 and 1.");
+            var threshold = parsed.GetValue(least) is >= 0 and <= 1 and var share ? share : throw new DemurException(ErrorCode.Usage, $"--abstain-below {parsed.GetValue(least)}: a probability lies between 0 and 1.");
             var records = ClassifierInput.ReadAsync(host, classifier, parsed.GetRequiredValue(data), cancellationToken);
             var file = parsed.GetValue(output) is { } path ? LearnArguments.OutputFile(path) : null;
             var target = file is null ? new MemoryStream() : new FileStream(file, FileMode.Create, FileAccess.Write) as Stream;

@@ -80,7 +80,7 @@ internal static class PredictCommand
     private static void Show(IAnsiConsole screen, long row, string prompt, Decision decision)
     {
         screen.MarkupLine($"[bold]{row}[/]\t{(decision.Label == ResponseDecision.Refusal ? "[red]" : "[green]")}{decision.Label}[/]\t{decision.Score:F3}\t{EvidenceView.Highlight(prompt, decision.Evidence)}");
-        var reasons = decision.Evidence.Items.Take(ShownReasons).Select(item => $"{EvidenceView.Words(item)} {item.Weight:+0.00;-0.00}");
+        var reasons = decision.Evidence.Items.Take(ShownReasons).Select(item => $"{item.Words} {item.Weight:+0.00;-0.00}");
         screen.MarkupLine($"\t[grey]{Markup.Escape(string.Join(", ", reasons))}[/]");
     }
 

@@ -21,12 +21,12 @@ internal static class EvidenceJson
     private static void WriteItem(Utf8JsonWriter writer, EvidenceItem item)
     {
         writer.WriteStartObject();
-        writer.WriteString(item switch { NgramEvidence => "ngram", ClauseEvidence or RuleEvidence => "rule", CategoryEvidence => "category", _ => "feature" }, EvidenceView.Words(item));
+        writer.WriteString(item switch { NgramEvidence => "ngram", ClauseEvidence or RuleEvidence => "rule", CategoryEvidence => "category", _ => "feature" }, item.Words);
         writer.WriteNumber("weight", Math.Round(item.Weight, 4));
         if (item is not FeatureEvidence)
         {
             writer.WriteStartArray("spans");
-            foreach (var span in EvidenceView.Spans(item))
+            foreach (var span in item.Places)
             {
                 writer.WriteStartArray();
                 writer.WriteNumberValue(span.Start);

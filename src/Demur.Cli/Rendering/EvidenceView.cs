@@ -13,7 +13,7 @@ internal static class EvidenceView
         var weights = new double[text.Length];
         foreach (var item in evidence.Items.Reverse())
         {
-            foreach (var span in Spans(item))
+            foreach (var span in item.Places)
             {
                 weights.AsSpan(span.Start, span.Length).Fill(item.Weight);
             }
@@ -35,24 +35,4 @@ internal static class EvidenceView
 
         return marked.ToString();
     }
-
-    /// <summary>What an item says, without its weight.</summary>
-    public static string Words(EvidenceItem item) => item switch
-    {
-        NgramEvidence ngram => ngram.Ngram,
-        ClauseEvidence clause => clause.Rule,
-        FeatureEvidence feature => feature.Feature,
-        RuleEvidence rule => rule.Rule,
-        CategoryEvidence category => category.Category,
-        _ => "",
-    };
-
-    /// <summary>Where an item stands in the text.</summary>
-    public static IReadOnlyList<TextSpan> Spans(EvidenceItem item) => item switch
-    {
-        NgramEvidence ngram => ngram.Spans,
-        ClauseEvidence clause => clause.Spans,
-        RuleEvidence rule => [rule.Span],
-        _ => [],
-    };
 }

@@ -30,7 +30,7 @@ internal static class ReasonsView
             host.Out.WriteLine($"What speaks for {classifier.Classes[label]}:");
             foreach (var item in reasons)
             {
-                host.Out.WriteLine($"{Weight(item),8}  {EvidenceView.Words(item)}");
+                host.Out.WriteLine($"{Weight(item),8}  {item.Words}");
             }
         }
 

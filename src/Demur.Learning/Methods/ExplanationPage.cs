@@ -65,7 +65,7 @@ public static class ExplanationPage
         var weights = new double[text.Length];
         foreach (var item in evidence.Items.Reverse())
         {
-            foreach (var span in Spans(item))
+            foreach (var span in item.Places)
             {
                 weights.AsSpan(span.Start, span.Length).Fill(item.Weight);
             }
@@ -102,7 +102,7 @@ public static class ExplanationPage
         foreach (var item in items)
         {
             var weight = item is ClauseEvidence ? item.Weight.ToString("+0;−0", CultureInfo.InvariantCulture) : item.Weight.ToString("+0.000;−0.000", CultureInfo.InvariantCulture);
-            body.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"w\">{weight}</td><td class=\"b\"><div class=\"bar {side}\" style=\"--w:1;width:{100 * Math.Abs(item.Weight) / most:0}%\"></div></td><td>{Encode(Words(item))}</td></tr>");
+            body.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"w\">{weight}</td><td class=\"b\"><div class=\"bar {side}\" style=\"--w:1;width:{100 * Math.Abs(item.Weight) / most:0}%\"></div></td><td>{Encode(item.Words)}</td></tr>");
         }
 
         body.Append("</table>");
@@ -110,21 +110,6 @@ public static class ExplanationPage
 
     private static string Page(string title, StringBuilder body) =>
         $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Encode(title)}</title><style>\n{Style}\n</style></head><body>\n<h1>{Encode(title)}</h1>\n{body}\n</body></html>\n";
-
-    private static string Words(EvidenceItem item) => item switch
-    {
-        NgramEvidence ngram => ngram.Ngram,
-        ClauseEvidence clause => clause.Rule,
-        FeatureEvidence feature => feature.Feature,
-        _ => "",
-    };
-
-    private static IReadOnlyList<TextSpan> Spans(EvidenceItem item) => item switch
-    {
-        NgramEvidence ngram => ngram.Spans,
-        ClauseEvidence clause => clause.Spans,
-        _ => [],
-    };
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

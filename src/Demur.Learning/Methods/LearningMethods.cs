@@ -5,7 +5,7 @@ public static class LearningMethods
 {
     /// <summary>All methods, those that explain themselves first.</summary>
     public static IReadOnlyList<LearningMethod> All { get; } =
-        [new TsetlinMethod(), new LogisticMethod(), new SvmMethod(), new BayesMethod(), new ForestMethod(), new BoostMethod()];
+        [new TsetlinMethod(), new Ss3Method(), new LogisticMethod(), new SvmMethod(), new BayesMethod(), new ForestMethod(), new BoostMethod()];
 
     /// <summary>Finds a method by its name.</summary>
     /// <param name="name">The name, in any case.</param>

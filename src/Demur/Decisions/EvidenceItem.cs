@@ -10,4 +10,13 @@ namespace Demur.Decisions;
 [JsonDerivedType(typeof(CategoryEvidence), "category")]
 [JsonDerivedType(typeof(ClauseEvidence), "clause")]
 [JsonDerivedType(typeof(FeatureEvidence), "feature")]
-public abstract record EvidenceItem(double Weight);
+public abstract record EvidenceItem(double Weight)
+{
+    /// <summary>What the item says, in words and without its weight.</summary>
+    [JsonIgnore]
+    public abstract string Words { get; }
+
+    /// <summary>Where it stands in the text, in order; empty where it stands nowhere.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<TextSpan> Places => [];
+}

@@ -10,6 +10,7 @@ internal static class ClassifierFormat
         writer.WriteString(classifier switch
         {
             EncodedClassifier => EncodedClassifier.Form,
+            Ss3Classifier => Ss3Classifier.Form,
             _ => throw new NotSupportedException($"{classifier.GetType().Name} cannot be stored."),
         });
         writer.WriteString(classifier.Method);
@@ -29,6 +30,7 @@ internal static class ClassifierFormat
         return form switch
         {
             EncodedClassifier.Form => EncodedClassifier.Read(reader, head),
+            Ss3Classifier.Form => Ss3Classifier.Read(reader, head),
             _ => throw reader.Damaged($"an unknown sort of classifier '{form}'"),
         };
     }
