@@ -40,4 +40,26 @@ public static class ClassifierFile
     /// <returns>The classifier.</returns>
     /// <exception cref="DemurException">The bytes are damaged or hold something else.</exception>
     public static IClassifier FromBytes(byte[] bytes, string name) => ModelFile.FromBytes(bytes, name, Kind, ClassifierFormat.Read);
+
+    /// <summary>Writes a classifier inside another model's file, without its card.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="classifier">The classifier.</param>
+    public static void WriteContent(ModelWriter writer, IClassifier classifier)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(classifier);
+        ClassifierFormat.Write(writer, classifier);
+    }
+
+    /// <summary>Reads a classifier that <see cref="WriteContent"/> wrote.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <param name="card">The card that it is to have.</param>
+    /// <returns>The classifier.</returns>
+    /// <exception cref="DemurException">The file is damaged.</exception>
+    public static IClassifier ReadContent(ModelReader reader, ModelCard card)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(card);
+        return ClassifierFormat.Read(reader, card);
+    }
 }

@@ -8,7 +8,7 @@ using Demur.Progress;
 namespace Demur.Audit.Prediction;
 
 /// <summary>
-/// Learns from a run's own labels which prompts its model refuses (arXiv 2306.03423, prompt classifier), and measures on the way how far
+/// Learns from a run's own labels which prompts its model refuses (arXiv 2306.03423, prompt classifier), by any method, and measures on the way how far
 /// that can be trusted: nested cross-validation, a learning curve, and each source held out. Thread-safe.
 /// </summary>
 /// <param name="options">How to train and judge; the defaults when null.</param>
@@ -59,7 +59,7 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
         var splits = Splits(prompts, labels, seed);
         var outOfFold = OutOfFold(prompts, splits, seed, cancellationToken);
         progress?.Report(new ProgressEvent { Stage = "training", Done = 2, Total = 4, Message = "learning curve" });
-        var curve = LearningCurve(prompts, labels, splits, final.Features, seed, cancellationToken);
+        var curve = LearningCurve(prompts, labels, splits, final.Recipe, seed, cancellationToken);
         progress?.Report(new ProgressEvent { Stage = "training", Done = 3, Total = 4, Message = "sources held out" });
         var trust = Judge(outOfFold, labels, seed) with
         {
@@ -68,7 +68,7 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
         };
         progress?.Report(new ProgressEvent { Stage = "training", Done = 4, Total = 4 });
         var hash = DataHash.Of([.. prompts.Select(prompt => prompt.Prompt)], labels);
-        return new PromptRefusalPredictor(final.Classifier, final.Calibrator, trust, PromptRefusalPredictor.CardOf(trust, final.Features, hash, seed));
+        return new PromptRefusalPredictor(final.Model, final.Calibrator, trust, PromptRefusalPredictor.CardOf(trust, final.Recipe.Options, hash, seed));
     }
 
     /// <summary>Scores every prompt by a predictor that was chosen, trained and calibrated without it.</summary>
@@ -134,17 +134,16 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
         IReadOnlyList<LabeledPrompt> prompts,
         bool[] labels,
         IReadOnlyList<Split> splits,
-        PromptFeatureSet features,
+        PromptRecipe recipe,
         int seed,
         CancellationToken cancellationToken)
     {
-        var recipe = new PromptRecipe(features, Options.Lexicon ?? PromptLexicon.Default);
         var all = Enumerable.Range(0, prompts.Count).ToArray();
         var points = new List<LearningCurvePoint>();
         foreach (var share in Shares)
         {
             var smaller = splits.Select((split, fold) => split with { Train = Part(split.Train, labels, share, seed + fold) }).ToList();
-            var scores = PromptFit.OutOfFold(prompts, all, smaller, recipe, cancellationToken);
+            var scores = PromptFit.OutOfFold(prompts, all, smaller, recipe, seed, cancellationToken);
             points.Add(new LearningCurvePoint(smaller[0].Train.Count, Ranking.Auroc(scores, labels)));
         }
 

@@ -9,8 +9,8 @@ namespace Demur.Cli.Rendering;
 /// <summary>Methods side by side; one below the other where a terminal is too narrow for the table.</summary>
 internal static class MethodTable
 {
-    private const int TableWidth = 118;
-    private static readonly string[] Titles = ["method", "accuracy", "macro-F1", "AUROC", "train", "predict", "size", "accuracy from best"];
+    private const int TableWidth = 108;
+    private static readonly string[] Titles = ["method", "accuracy", "macro-F1", "AUROC", "train", "predict", "size", "from best"];
 
     /// <summary>Shows the scores, best first.</summary>
     public static void Show(CliHost host, IReadOnlyList<MethodScore> scores, string head)
@@ -33,7 +33,7 @@ internal static class MethodTable
             ordered.ForEach(score => ShowNarrow(host, score));
         }
 
-        host.Out.WriteLine("In brackets 95 % intervals. train: once; predict: one row on one core. from best: the difference on the same rows, and how likely chance alone makes so large a one.");
+        host.Out.WriteLine("Ranges are 95 % intervals. train: once; predict: one row on one core; from best: accuracy less the best's on the same rows, and McNemar's p.");
     }
 
     private static void ShowNarrow(CliHost host, MethodScore score)
@@ -59,11 +59,11 @@ internal static class MethodTable
         score.FromBest is { } difference ? Difference(difference) : "best",
     ];
 
-    private static string Interval(ConfidenceInterval interval) => string.Create(CultureInfo.InvariantCulture, $"{interval.Estimate:.000} [{interval.Low:.000}, {interval.High:.000}]");
+    private static string Interval(ConfidenceInterval interval) => string.Create(CultureInfo.InvariantCulture, $"{interval.Estimate:.000} {interval.Low:.000}-{interval.High:.000}");
 
     private static string Difference(MethodDifference difference)
     {
         var p = difference.PValue < 0.001 ? "p < .001" : string.Create(CultureInfo.InvariantCulture, $"p = {difference.PValue:.000}");
-        return string.Create(CultureInfo.InvariantCulture, $"{difference.Accuracy.Estimate:+.000;-.000;.000} [{difference.Accuracy.Low:+.000;-.000;.000}, {difference.Accuracy.High:+.000;-.000;.000}], {p}");
+return string.Create(CultureInfo.InvariantCulture, $"{difference.Accuracy.Estimate:+.000;-.000;.000}, {p}");
     }
 }
