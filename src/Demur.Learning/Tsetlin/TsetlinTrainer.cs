@@ -9,6 +9,10 @@ namespace Demur.Learning.Tsetlin;
 /// </summary>
 public sealed class TsetlinTrainer
 {
+    /// <summary>What files and cards call the state of a training.</summary>
+    public const string Kind = "tsetlin-trainer";
+
+    private const long MaxStoredWords = 1L << 29; // 4 GiB, the most that a model file may hold
     private readonly ClauseSection[] _sections;
     private readonly int[] _featureCounts;
     private long _exampleCount;
@@ -57,8 +61,6 @@ public sealed class TsetlinTrainer
 
     internal ReadOnlySpan<int> FeatureCounts => _featureCounts;
 
-    internal long ExampleCount => _exampleCount;
-
     /// <summary>Goes on learning.</summary>
     /// <param name="features">The examples' features.</param>
     /// <param name="classes">Each example's class, from 0.</param>
@@ -94,6 +96,62 @@ public sealed class TsetlinTrainer
     /// <summary>Takes the rules as they are now; later training does not change them.</summary>
     /// <returns>The model.</returns>
     public TsetlinModel ToModel() => TsetlinModel.Of(this);
+
+    /// <summary>Writes the whole state, so that training can go on elsewhere as if it had never stopped. Much larger than the model.</summary>
+    /// <param name="writer">Where to.</param>
+    public void Write(ModelWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteOptions(Options, ModelJsonContext.Default.TsetlinOptions);
+        writer.WriteInt32(FeatureCount);
+        writer.WriteInt32(ClassCount);
+        writer.WriteInt32(IsCoalesced ? 1 : 0);
+        writer.WriteInt32(Epochs);
+        writer.WriteInt32(StoredExamples());
+        writer.WriteInt32s(_featureCounts);
+        foreach (var section in _sections)
+        {
+            section.Bank.Write(writer);
+            writer.WriteInt32s(section.Weights);
+        }
+    }
+
+    /// <summary>Reads a state that <see cref="Write"/> wrote.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <returns>The trainer, where it stopped.</returns>
+    /// <exception cref="DemurException">The file is damaged.</exception>
+    public static TsetlinTrainer Read(ModelReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        var options = reader.ReadOptions(ModelJsonContext.Default.TsetlinOptions);
+        options.Validate();
+        var (features, classes, isCoalesced, epochs, examples) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        var counts = reader.ReadInt32s();
+        var words = (long)LiteralRows.StrideFor(Math.Max(0, features)) * options.Clauses * options.StateBits * (isCoalesced == 1 ? 1 : Math.Max(0, classes));
+        if (counts.Length != features || isCoalesced is not (0 or 1) || epochs < 0 || examples < 0 || words > MaxStoredWords)
+        {
+            throw reader.Damaged($"{features} features with {counts.Length} counts, {classes} classes, {epochs} epochs and {examples} examples");
+        }
+
+        var trainer = new TsetlinTrainer(options, features, classes, isCoalesced == 1) { Epochs = epochs, _exampleCount = examples };
+        counts.CopyTo(trainer._featureCounts, 0);
+        foreach (var section in trainer._sections)
+        {
+            section.Bank.Read(reader);
+            var weights = reader.ReadInt32s();
+            if (weights.Length != section.Weights.Length)
+            {
+                throw reader.Damaged($"{weights.Length} weights where {section.Weights.Length} belong");
+            }
+
+            weights.CopyTo(section.Weights, 0);
+            section.RestoreWeights();
+        }
+
+        return trainer;
+    }
+
+    internal int StoredExamples() => (int)Math.Min(int.MaxValue, _exampleCount);
 
     private void Count(BitMatrix features)
     {

@@ -8,4 +8,5 @@ namespace Demur.Decisions;
 [JsonDerivedType(typeof(NgramEvidence), "ngram")]
 [JsonDerivedType(typeof(RuleEvidence), "rule")]
 [JsonDerivedType(typeof(CategoryEvidence), "category")]
+[JsonDerivedType(typeof(ClauseEvidence), "clause")]
 public abstract record EvidenceItem(double Weight);

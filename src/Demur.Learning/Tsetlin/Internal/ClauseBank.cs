@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Demur.Learning.Models;
 
 namespace Demur.Learning.Tsetlin.Internal;
 
@@ -190,6 +191,36 @@ internal sealed class ClauseBank
         Heights(clause)[vector] = (byte)StateBits; // not the least, which only costs time
     }
 
+
+    /// <summary>Writes all states.</summary>
+    public void Write(ModelWriter writer)
+    {
+        writer.WriteInt32s(MemoryMarshal.Cast<ulong, int>(_include.Span));
+        writer.WriteInt32s(MemoryMarshal.Cast<ulong, int>(_planes.Span));
+    }
+
+    /// <summary>Reads states of a bank of the same size; what stands where there is no literal is ignored.</summary>
+    public void Read(ModelReader reader)
+    {
+        ReadWords(reader, _include, 1);
+        ReadWords(reader, _planes, _lowPlanes);
+        _heights.AsSpan().Fill((byte)StateBits); // not the least, which only costs time
+    }
+
+    private void ReadWords(ModelReader reader, AlignedWords target, int planes)
+    {
+        var words = MemoryMarshal.Cast<int, ulong>(reader.ReadInt32s());
+        if (words.Length != target.Length)
+        {
+            throw reader.Damaged($"{words.Length} words of states where {target.Length} belong");
+        }
+
+        var (read, valid) = (target.Span, _valid.Span);
+        for (var i = 0; i < words.Length; i++)
+        {
+            read[i] = words[i] & valid[(i / (planes * VectorWords) % Vectors * VectorWords) + (i % VectorWords)];
+        }
+    }
 
     private static void Assign(ref ulong word, ulong bit, int value) => word = value == 0 ? word & ~bit : word | bit;
 

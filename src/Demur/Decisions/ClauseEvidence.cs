@@ -1,0 +1,7 @@
+namespace Demur.Decisions;
+
+/// <summary>A learnt rule that holds of the text: several words that are there, or are not, together.</summary>
+/// <param name="Clause">The rule as a person reads it, such as <c>rash AND penicillin AND NOT food</c>.</param>
+/// <param name="Weight">Its votes; positive ones speak for the decision's positive class, or with more than two classes for its label.</param>
+/// <param name="Literals">The parts of the rule, present words first.</param>
+public sealed record ClauseEvidence(string Clause, double Weight, IReadOnlyList<ClauseLiteral> Literals) : EvidenceItem(Weight);
