@@ -12,7 +12,8 @@ public sealed class TsetlinTrainer
     /// <summary>What files and cards call the state of a training.</summary>
     public const string Kind = "tsetlin-trainer";
 
-    private const long MaxStoredWords = 1L << 29; // 4 GiB, the most that a model file may hold
+    private const int MaxFeatures = 50_000_000;
+    private const int MaxClasses = 100_000;
     private readonly ClauseSection[] _sections;
     private readonly int[] _featureCounts;
     private long _exampleCount;
@@ -20,14 +21,14 @@ public sealed class TsetlinTrainer
     internal TsetlinTrainer(TsetlinOptions options, int featureCount, int classCount, bool isCoalesced)
     {
         options.Validate();
-        if (featureCount is < 1 or > 50_000_000)
+        if (featureCount is < 1 or > MaxFeatures)
         {
-            throw new DemurException($"The examples have {featureCount:N0} features; a Tsetlin Machine takes 1 to 50,000,000.");
+            throw new DemurException($"The examples have {featureCount:N0} features; a Tsetlin Machine takes 1 to {MaxFeatures:N0}.");
         }
 
-        if (classCount is < 2 or > 100_000)
+        if (classCount is < 2 or > MaxClasses)
         {
-            throw new DemurException($"There {(classCount == 1 ? "is 1 class" : $"are {classCount:N0} classes")}; a Tsetlin Machine tells 2 to 100,000 apart.");
+            throw new DemurException($"There {(classCount == 1 ? "is 1 class" : $"are {classCount:N0} classes")}; a Tsetlin Machine tells 2 to {MaxClasses:N0} apart.");
         }
 
         Options = options;
@@ -111,8 +112,7 @@ public sealed class TsetlinTrainer
         writer.WriteInt32s(_featureCounts);
         foreach (var section in _sections)
         {
-            section.Bank.Write(writer);
-            writer.WriteInt32s(section.Weights);
+            StoredSection.Write(writer, section);
         }
     }
 
@@ -127,25 +127,22 @@ public sealed class TsetlinTrainer
         options.Validate();
         var (features, classes, isCoalesced, epochs, examples) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var counts = reader.ReadInt32s();
-        var words = (long)LiteralRows.StrideFor(Math.Max(0, features)) * options.Clauses * options.StateBits * (isCoalesced == 1 ? 1 : Math.Max(0, classes));
-        if (counts.Length != features || isCoalesced is not (0 or 1) || epochs < 0 || examples < 0 || words > MaxStoredWords)
+        if (counts.Length != features || features > MaxFeatures || classes is < 2 or > MaxClasses || isCoalesced is not (0 or 1) || epochs < 0 || examples < 0)
         {
             throw reader.Damaged($"{features} features with {counts.Length} counts, {classes} classes, {epochs} epochs and {examples} examples");
         }
 
+        var stored = new List<StoredSection>();
+        for (var section = 0; section < (isCoalesced == 1 ? 1 : classes); section++)
+        {
+            stored.Add(StoredSection.Read(reader, options, features, isCoalesced == 1 ? classes : 1));
+        }
+
         var trainer = new TsetlinTrainer(options, features, classes, isCoalesced == 1) { Epochs = epochs, _exampleCount = examples };
         counts.CopyTo(trainer._featureCounts, 0);
-        foreach (var section in trainer._sections)
+        for (var section = 0; section < stored.Count; section++)
         {
-            section.Bank.Read(reader);
-            var weights = reader.ReadInt32s();
-            if (weights.Length != section.Weights.Length)
-            {
-                throw reader.Damaged($"{weights.Length} weights where {section.Weights.Length} belong");
-            }
-
-            weights.CopyTo(section.Weights, 0);
-            section.RestoreWeights();
+            stored[section].CopyTo(trainer._sections[section]);
         }
 
         return trainer;

@@ -199,26 +199,27 @@ internal sealed class ClauseBank
         writer.WriteInt32s(MemoryMarshal.Cast<ulong, int>(_planes.Span));
     }
 
-    /// <summary>Reads states of a bank of the same size; what stands where there is no literal is ignored.</summary>
-    public void Read(ModelReader reader)
+    /// <summary>Takes over states that <see cref="Write"/> wrote, from a bank of the same size; what stands where there is no literal is ignored.</summary>
+    /// <returns>False when there are not as many words as belong.</returns>
+    public bool TryRestore(ReadOnlySpan<int> include, ReadOnlySpan<int> planes)
     {
-        ReadWords(reader, _include, 1);
-        ReadWords(reader, _planes, _lowPlanes);
-        _heights.AsSpan().Fill((byte)StateBits); // not the least, which only costs time
-    }
-
-    private void ReadWords(ModelReader reader, AlignedWords target, int planes)
-    {
-        var words = MemoryMarshal.Cast<int, ulong>(reader.ReadInt32s());
-        if (words.Length != target.Length)
+        if (include.Length != 2 * _include.Length || planes.Length != 2 * _planes.Length)
         {
-            throw reader.Damaged($"{words.Length} words of states where {target.Length} belong");
+            return false;
         }
 
-        var (read, valid) = (target.Span, _valid.Span);
+        Restore(MemoryMarshal.Cast<int, ulong>(include), _include.Span, 1);
+        Restore(MemoryMarshal.Cast<int, ulong>(planes), _planes.Span, _lowPlanes);
+        _heights.AsSpan().Fill((byte)StateBits); // not the least, which only costs time
+        return true;
+    }
+
+    private void Restore(ReadOnlySpan<ulong> words, Span<ulong> target, int planes)
+    {
+        var valid = _valid.Span;
         for (var i = 0; i < words.Length; i++)
         {
-            read[i] = words[i] & valid[(i / (planes * VectorWords) % Vectors * VectorWords) + (i % VectorWords)];
+            target[i] = words[i] & valid[(i / (planes * VectorWords) % Vectors * VectorWords) + (i % VectorWords)];
         }
     }
 
