@@ -1,5 +1,5 @@
-using Demur.Learning.Methods.Internal;
 using Demur.Learning.Models;
+using Demur.Learning.Tsetlin;
 
 namespace Demur.Learning;
 

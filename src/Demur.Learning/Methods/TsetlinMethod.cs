@@ -1,4 +1,3 @@
-using Demur.Learning.Methods.Internal;
 using Demur.Learning.Tables;
 using Demur.Learning.Text;
 using Demur.Learning.Tsetlin;
@@ -14,7 +13,7 @@ public sealed class TsetlinMethod : EncodedMethod
     private static readonly MethodSetting S = new("s", 5, 1.001, 1e4, "How specific rules become.");
     private static readonly MethodSetting Epochs = new("epochs", 30, 1, 10_000, "How often the examples are gone through.");
     private static readonly MethodSetting Literals = new("literals", 16, 1, 1e6, "The most conditions that a rule gathers.");
-    private static readonly MethodSetting Words = new("words", 5000, 1, 1e6, "The n-grams of each text column that are looked at, by chi-square.");
+    private static readonly MethodSetting Bits = new("bits", 5000, 1, 1e6, "The words and thresholds that are looked at, by chi-square.");
 
     /// <inheritdoc/>
     public override string Name => "tsetlin";
@@ -23,17 +22,19 @@ public sealed class TsetlinMethod : EncodedMethod
     public override string Summary => "Tsetlin Machine: learns rules of words and values that people can read and sign off.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<MethodSetting> Settings => [Clauses, T, S, Epochs, Literals, Words];
+    public override IReadOnlyList<MethodSetting> Settings => [Clauses, T, S, Epochs, Literals, Bits];
 
     /// <inheritdoc/>
     protected override EncodingOptions Encoding(Table table, MethodSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(table);
+
+        // The paper's ten texts suit tens of thousands of them; of a few hundred texts most telling words stand in fewer.
+        var fewestTexts = Math.Clamp(table.Count / 500, 2, 10);
         return new EncodingOptions
         {
             Bits = true,
-            Text = new TfidfOptions { MaxNgram = 2, MinDocumentFrequency = DocumentFrequency.Count(2) },
-            TextFeatures = settings.Whole(Words),
+            Text = new TfidfOptions { MaxNgram = 2, MinDocumentFrequency = DocumentFrequency.Count(fewestTexts) },
         };
     }
 
@@ -50,6 +51,6 @@ public sealed class TsetlinMethod : EncodedMethod
             LiteralBudget = settings.Whole(Literals),
             Weighted = true,
         };
-        return new TsetlinRowLearner(options, progress);
+        return new TsetlinLearner(new TsetlinLearnerOptions { Machine = options, MaxBits = settings.Whole(Bits) });
     }
 }

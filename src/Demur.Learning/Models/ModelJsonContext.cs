@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Demur.Learning.Ss3;
 using Demur.Learning.Text;
+using Demur.Learning.Tsetlin;
 
 namespace Demur.Learning.Models;
 
@@ -12,5 +13,6 @@ namespace Demur.Learning.Models;
 [JsonSerializable(typeof(ModelCard))]
 [JsonSerializable(typeof(TfidfOptions))]
 [JsonSerializable(typeof(Ss3Options))]
+[JsonSerializable(typeof(TsetlinOptions))]
 [JsonSerializable(typeof(Dictionary<string, IReadOnlyList<string>>))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

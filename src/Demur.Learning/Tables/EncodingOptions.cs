@@ -13,7 +13,4 @@ public sealed record EncodingOptions
 
     /// <summary>The most thresholds of a number as bits, at the training part's quantiles; 10 by default.</summary>
     public int Thresholds { get; init; } = 10;
-
-    /// <summary>The n-grams of each text column that are kept, those that tell the classes apart best by chi-square; all when null, the default.</summary>
-    public int? TextFeatures { get; init; }
 }

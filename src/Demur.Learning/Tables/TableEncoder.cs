@@ -79,7 +79,7 @@ public sealed class TableEncoder
         return new ExampleSet(SparseMatrix.FromRows(rows, FeatureCount), table.Labels, table.Classes);
     }
 
-    /// <summary>The readable name of a feature: an n-gram, <c>city = Paris</c>, <c>age &gt; 37</c>; with the column's name before n-grams unless the text is the only column.</summary>
+    /// <summary>The readable name of a feature: an n-gram, <c>city = Paris</c>, <c>age &gt;= 37</c>; with the column's name before n-grams unless the text is the only column.</summary>
     /// <param name="feature">The feature, from 0.</param>
     /// <returns>The name.</returns>
     public string FeatureName(int feature)
@@ -91,7 +91,7 @@ public sealed class TableEncoder
     /// <summary>Words a condition on a feature that is 0 or 1, as rules have it.</summary>
     /// <param name="feature">The feature, from 0.</param>
     /// <param name="isNegated">Whether the feature must be 0.</param>
-    /// <returns>The condition: <c>'forge'</c>, <c>not 'forge'</c>, <c>age &lt;= 37</c>.</returns>
+    /// <returns>The condition: <c>'forge'</c>, <c>NOT 'forge'</c>, <c>age &lt; 37</c>.</returns>
     public string ConditionName(int feature, bool isNegated)
     {
         var column = ColumnOf(feature);

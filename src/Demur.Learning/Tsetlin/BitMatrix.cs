@@ -162,5 +162,8 @@ public sealed class BitMatrix
             : throw new DemurException($"{rows:N0} rows of {columns:N0} bits do not fit one table; select fewer features, or train on part after part.");
     }
 
+    /// <summary>The words of a row that is still being made.</summary>
+    internal Span<ulong> Words(int row) => _words.AsSpan(row * WordsPerRow, WordsPerRow);
+
     internal void Set(int row, int column) => _words[((long)row * WordsPerRow) + (column >> 6)] |= 1UL << column;
 }

@@ -261,7 +261,7 @@ public sealed class TsetlinModel
         trainer.Options.T,
         RuleSet.Of(trainer.Sections, trainer.ClassCount),
         trainer.FeatureCounts.ToArray(),
-        (int)Math.Min(int.MaxValue, trainer.ExampleCount));
+        trainer.StoredExamples());
 
     private void Match<TSink>(ReadOnlySpan<ulong> row, scoped ref TSink sink)
         where TSink : IRuleSink, allows ref struct

@@ -9,6 +9,11 @@ namespace Demur.Learning.Tsetlin;
 /// </summary>
 public sealed class TsetlinTrainer
 {
+    /// <summary>What files and cards call the state of a training.</summary>
+    public const string Kind = "tsetlin-trainer";
+
+    private const int MaxFeatures = 50_000_000;
+    private const int MaxClasses = 100_000;
     private readonly ClauseSection[] _sections;
     private readonly int[] _featureCounts;
     private long _exampleCount;
@@ -16,14 +21,14 @@ public sealed class TsetlinTrainer
     internal TsetlinTrainer(TsetlinOptions options, int featureCount, int classCount, bool isCoalesced)
     {
         options.Validate();
-        if (featureCount is < 1 or > 50_000_000)
+        if (featureCount is < 1 or > MaxFeatures)
         {
-            throw new DemurException($"The examples have {featureCount:N0} features; a Tsetlin Machine takes 1 to 50,000,000.");
+            throw new DemurException($"The examples have {featureCount:N0} features; a Tsetlin Machine takes 1 to {MaxFeatures:N0}.");
         }
 
-        if (classCount is < 2 or > 100_000)
+        if (classCount is < 2 or > MaxClasses)
         {
-            throw new DemurException($"There {(classCount == 1 ? "is 1 class" : $"are {classCount:N0} classes")}; a Tsetlin Machine tells 2 to 100,000 apart.");
+            throw new DemurException($"There {(classCount == 1 ? "is 1 class" : $"are {classCount:N0} classes")}; a Tsetlin Machine tells 2 to {MaxClasses:N0} apart.");
         }
 
         Options = options;
@@ -56,8 +61,6 @@ public sealed class TsetlinTrainer
     internal IReadOnlyList<ClauseSection> Sections => _sections;
 
     internal ReadOnlySpan<int> FeatureCounts => _featureCounts;
-
-    internal long ExampleCount => _exampleCount;
 
     /// <summary>Goes on learning.</summary>
     /// <param name="features">The examples' features.</param>
@@ -94,6 +97,58 @@ public sealed class TsetlinTrainer
     /// <summary>Takes the rules as they are now; later training does not change them.</summary>
     /// <returns>The model.</returns>
     public TsetlinModel ToModel() => TsetlinModel.Of(this);
+
+    /// <summary>Writes the whole state, so that training can go on elsewhere as if it had never stopped. Much larger than the model.</summary>
+    /// <param name="writer">Where to.</param>
+    public void Write(ModelWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteOptions(Options, ModelJsonContext.Default.TsetlinOptions);
+        writer.WriteInt32(FeatureCount);
+        writer.WriteInt32(ClassCount);
+        writer.WriteInt32(IsCoalesced ? 1 : 0);
+        writer.WriteInt32(Epochs);
+        writer.WriteInt32(StoredExamples());
+        writer.WriteInt32s(_featureCounts);
+        foreach (var section in _sections)
+        {
+            StoredSection.Write(writer, section);
+        }
+    }
+
+    /// <summary>Reads a state that <see cref="Write"/> wrote.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <returns>The trainer, where it stopped.</returns>
+    /// <exception cref="DemurException">The file is damaged.</exception>
+    public static TsetlinTrainer Read(ModelReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        var options = reader.ReadOptions(ModelJsonContext.Default.TsetlinOptions);
+        options.Validate();
+        var (features, classes, isCoalesced, epochs, examples) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        var counts = reader.ReadInt32s();
+        if (counts.Length != features || features > MaxFeatures || classes is < 2 or > MaxClasses || isCoalesced is not (0 or 1) || epochs < 0 || examples < 0)
+        {
+            throw reader.Damaged($"{features} features with {counts.Length} counts, {classes} classes, {epochs} epochs and {examples} examples");
+        }
+
+        var stored = new List<StoredSection>();
+        for (var section = 0; section < (isCoalesced == 1 ? 1 : classes); section++)
+        {
+            stored.Add(StoredSection.Read(reader, options, features, isCoalesced == 1 ? classes : 1));
+        }
+
+        var trainer = new TsetlinTrainer(options, features, classes, isCoalesced == 1) { Epochs = epochs, _exampleCount = examples };
+        counts.CopyTo(trainer._featureCounts, 0);
+        for (var section = 0; section < stored.Count; section++)
+        {
+            stored[section].CopyTo(trainer._sections[section]);
+        }
+
+        return trainer;
+    }
+
+    internal int StoredExamples() => (int)Math.Min(int.MaxValue, _exampleCount);
 
     private void Count(BitMatrix features)
     {

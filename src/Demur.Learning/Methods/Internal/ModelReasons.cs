@@ -3,6 +3,7 @@ using Demur.Learning.Bayes;
 using Demur.Learning.Linear;
 using Demur.Learning.Sparse;
 using Demur.Learning.Tables;
+using Demur.Learning.Tsetlin;
 
 namespace Demur.Learning.Methods.Internal;
 
@@ -16,8 +17,7 @@ internal static class ModelReasons
         var row = classifier.Encoder.Transform(record, Workspaces.Own);
         if (classifier.Model is TsetlinRowModel rules)
         {
-            var spots = classifier.Encoder.Locate(record);
-            return new Evidence([.. rules.Explain(row.Row, label).Take(count).Select(rule => ClauseText.Of(classifier.Encoder, rule, spots))]);
+            return RuleReasons.Explain(classifier.Encoder, rules, record, row, label, count);
         }
 
         var strongest = Occlusion.Of(row, ScoreOf(classifier.Model, label))
@@ -33,7 +33,7 @@ internal static class ModelReasons
     {
         if (classifier.Model is TsetlinRowModel rules)
         {
-            return [.. rules.RulesFor(label).Take(count).Select(rule => ClauseText.Of(classifier.Encoder, rule, new Dictionary<int, IReadOnlyList<TextSpan>>()))];
+            return RuleReasons.Of(classifier.Encoder, rules, label, count);
         }
 
         if (classifier.Model is not OneVersusRestModel model)

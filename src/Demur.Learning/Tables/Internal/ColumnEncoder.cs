@@ -25,7 +25,7 @@ internal abstract class ColumnEncoder(int column)
     public virtual string Describe(TableRecord record, int feature, string column) => NameOf(feature, column);
 
     /// <summary>A condition on a feature that is 0 or 1.</summary>
-    public virtual string ConditionOf(int feature, string column, bool isNegated) => isNegated ? $"not {NameOf(feature, column)}" : NameOf(feature, column);
+    public virtual string ConditionOf(int feature, string column, bool isNegated) => isNegated ? $"NOT {NameOf(feature, column)}" : NameOf(feature, column);
 
     /// <summary>Where the features of a text stand in it; empty for other columns.</summary>
     public virtual IReadOnlyDictionary<int, IReadOnlyList<TextSpan>> Locate(TableRecord record) => NoPlaces;

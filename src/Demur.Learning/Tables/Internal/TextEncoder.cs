@@ -29,7 +29,7 @@ internal sealed class TextEncoder(int column, TfidfModel features) : ColumnEncod
     public override string ConditionOf(int feature, string column, bool isNegated)
     {
         var words = column.Length == 0 ? $"'{features.FeatureName(feature)}'" : $"{column} has '{features.FeatureName(feature)}'";
-        return isNegated ? $"not {words}" : words;
+        return isNegated ? $"NOT {words}" : words;
     }
 
     public override IReadOnlyDictionary<int, IReadOnlyList<TextSpan>> Locate(TableRecord record) => features.Locate(record.Text(Column) ?? "");

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Demur.Learning.Models;
+using Demur.Learning.Sparse;
+using Demur.Learning.Tsetlin;
 
 namespace Demur.Learning.Tables.Internal;
 
-/// <summary>A number as bits: one for each threshold that it passes, at the training part's quantiles; a gap passes none, with a bit that says so where training had gaps.</summary>
+/// <summary>A number as bits: one for each threshold that it reaches; a gap reaches none, with a bit that says so where training had gaps.</summary>
 internal sealed class ThresholdEncoder(int column, double[] thresholds, bool hasGaps) : ColumnEncoder(column)
 {
     public const string Name = "thresholds";
@@ -12,28 +14,18 @@ internal sealed class ThresholdEncoder(int column, double[] thresholds, bool has
 
     protected override string Kind => Name;
 
-    /// <summary>Thresholds lie half-way between neighbouring training values, as near to even quantiles as there are different values.</summary>
     public static ThresholdEncoder Fit(int column, IReadOnlyList<double> values, int count)
     {
-        double[] present = [.. values.Where(value => !double.IsNaN(value)).Order()];
-        var cuts = new SortedSet<double>();
-        for (var k = 1; k <= count; k++)
-        {
-            var at = (int)((long)k * present.Length / (count + 1));
-            var above = Array.FindIndex(present, at, value => value > present[at]);
-            if (present.Length > 0 && above > 0)
-            {
-                cuts.Add(present[at] + ((present[above] - present[at]) / 2));
-            }
-        }
-
-        return new ThresholdEncoder(column, [.. cuts], present.Length < values.Count);
+        var present = values.Where(value => !double.IsNaN(value)).Select(value => new[] { value }).ToList();
+        var varies = present.Exists(value => value[0] != present[0][0]);
+        double[] thresholds = varies ? [.. new ThermometerEncoder(count).Fit(SparseMatrix.FromDense(present)).ThresholdsOf(0)] : [];
+        return new ThresholdEncoder(column, thresholds, present.Count < values.Count);
     }
 
     public override void Encode(TableRecord record, RowBuilder row)
     {
         var value = record.Number(Column);
-        for (var k = 0; k < thresholds.Length && value > thresholds[k]; k++)
+        for (var k = 0; k < thresholds.Length && value >= thresholds[k]; k++)
         {
             row.Add(k, 1);
         }
@@ -45,10 +37,10 @@ internal sealed class ThresholdEncoder(int column, double[] thresholds, bool has
     }
 
     public override string NameOf(int feature, string column) =>
-        feature < thresholds.Length ? string.Create(CultureInfo.InvariantCulture, $"{column} > {thresholds[feature]:G6}") : $"{column} missing";
+        feature < thresholds.Length ? string.Create(CultureInfo.InvariantCulture, $"{column} >= {thresholds[feature]:G6}") : $"{column} missing";
 
     public override string ConditionOf(int feature, string column, bool isNegated) =>
-        isNegated && IsThreshold(feature) ? string.Create(CultureInfo.InvariantCulture, $"{column} <= {thresholds[feature]:G6}") : base.ConditionOf(feature, column, isNegated);
+        isNegated && IsThreshold(feature) ? string.Create(CultureInfo.InvariantCulture, $"{column} < {thresholds[feature]:G6}") : base.ConditionOf(feature, column, isNegated);
 
     /// <summary>Whether a feature stands for a threshold, and not for a gap.</summary>
     public bool IsThreshold(int feature) => feature < thresholds.Length;

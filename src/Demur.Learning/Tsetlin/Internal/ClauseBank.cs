@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Demur.Learning.Models;
 
 namespace Demur.Learning.Tsetlin.Internal;
 
@@ -190,6 +191,37 @@ internal sealed class ClauseBank
         Heights(clause)[vector] = (byte)StateBits; // not the least, which only costs time
     }
 
+
+    /// <summary>Writes all states.</summary>
+    public void Write(ModelWriter writer)
+    {
+        writer.WriteInt32s(MemoryMarshal.Cast<ulong, int>(_include.Span));
+        writer.WriteInt32s(MemoryMarshal.Cast<ulong, int>(_planes.Span));
+    }
+
+    /// <summary>Takes over states that <see cref="Write"/> wrote, from a bank of the same size; what stands where there is no literal is ignored.</summary>
+    /// <returns>False when there are not as many words as belong.</returns>
+    public bool TryRestore(ReadOnlySpan<int> include, ReadOnlySpan<int> planes)
+    {
+        if (include.Length != 2 * _include.Length || planes.Length != 2 * _planes.Length)
+        {
+            return false;
+        }
+
+        Restore(MemoryMarshal.Cast<int, ulong>(include), _include.Span, 1);
+        Restore(MemoryMarshal.Cast<int, ulong>(planes), _planes.Span, _lowPlanes);
+        _heights.AsSpan().Fill((byte)StateBits); // not the least, which only costs time
+        return true;
+    }
+
+    private void Restore(ReadOnlySpan<ulong> words, Span<ulong> target, int planes)
+    {
+        var valid = _valid.Span;
+        for (var i = 0; i < words.Length; i++)
+        {
+            target[i] = words[i] & valid[(i / (planes * VectorWords) % Vectors * VectorWords) + (i % VectorWords)];
+        }
+    }
 
     private static void Assign(ref ulong word, ulong bit, int value) => word = value == 0 ? word & ~bit : word | bit;
 
