@@ -32,7 +32,7 @@ internal sealed record PromptFit(PromptRecipe Recipe, IPromptModel Model, PlattC
             }
         }
 
-        return new PromptFit(best!, best.Fit(prompts, rows, seed, cancellationToken), PlattCalibrator.Fit(bestScores, labels));
+        return new PromptFit(best!, best!.Fit(prompts, rows, seed, cancellationToken), PlattCalibrator.Fit(bestScores, labels));
     }
 
     /// <summary>Scores each of the rows by a model of the others.</summary>

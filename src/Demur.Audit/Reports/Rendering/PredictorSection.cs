@@ -61,7 +61,7 @@ internal static class PredictorSection
     }
 
     private static Markup Rule(ExplainedPrompt example) => example.Evidence.Items.OfType<ClauseEvidence>().FirstOrDefault(clause => clause.Weight > 0) is { } clause
-        ? Markup.Of($"<br><small>because it has {clause.Rule}</small>")
+        ? Markup.Of($"<br><small>because it has {clause.Words}</small>")
         : Markup.None;
 
     private static Markup Coloured(ExplainedPrompt example)

@@ -8,7 +8,7 @@ namespace Demur.Learning.Methods.Internal;
 /// <summary>Puts the rules of a Tsetlin Machine over encoded rows into words.</summary>
 internal static class RuleReasons
 {
-    private const int ShownAbsent = 6;
+    private const int ShownAbsent = 3;
     private static readonly Dictionary<int, IReadOnlyList<TextSpan>> Nowhere = [];
 
     /// <summary>The rules that hold of one record.</summary>
@@ -28,29 +28,33 @@ internal static class RuleReasons
         ? rules(label)
         : rules(label)
             .Concat(rules(1 - label).Select(rule => rule with { Class = label, Weight = -rule.Weight }))
+            .GroupBy(rule => string.Join(' ', rule.Literals.Select(literal => literal.IsNegated ? -1 - literal.Feature : literal.Feature)), StringComparer.Ordinal)
+            .Select(same => same.First() with { Weight = same.Sum(rule => rule.Weight) })
+            .Where(rule => rule.Weight != 0)
             .OrderByDescending(rule => Math.Abs(rule.Weight))
             .ThenBy(rule => rule.Literals.Count);
 
-    /// <summary>What must be there first, then what must not; of many absent words only the first few are named.</summary>
+    /// <summary>What must be there first, then what must not, frequent words first: that a rare word is absent says little, so only the first few are named.</summary>
     private static ClauseEvidence Words(TableEncoder encoder, TsetlinRowModel model, TsetlinRule rule, IReadOnlyDictionary<int, IReadOnlyList<TextSpan>> places)
     {
-        var needed = Needed(encoder, [.. rule.Literals.Select(literal => literal with { Feature = model.ColumnOf(literal.Feature) })]);
-        var literals = needed.ConvertAll(literal => new ClauseLiteral(
-            encoder.ConditionName(literal.Feature, isNegated: false),
-            literal.IsNegated,
-            literal.IsNegated ? [] : places.GetValueOrDefault(literal.Feature) ?? []));
-        var absent = needed.Where(literal => literal.IsNegated).ToList();
-        var words = needed.Where(literal => !literal.IsNegated).Concat(absent.Take(ShownAbsent)).Select(literal => encoder.ConditionName(literal.Feature, literal.IsNegated));
-        var rest = absent.Count > ShownAbsent ? [$"NOT {absent.Count - ShownAbsent} others"] : Array.Empty<string>();
-        return new ClauseEvidence(string.Join(" AND ", [.. words, .. rest]), rule.Weight, literals);
+        var conditions = rule.Literals.Select(literal => new Condition(model.ColumnOf(literal.Feature), literal.IsNegated, model.Machine.FeatureRows(literal.Feature))).ToList();
+        var present = Needed(encoder, conditions.Where(condition => !condition.IsNegated), reached => reached.MaxBy(condition => condition.Feature)!).ToList();
+        var absent = Needed(encoder, conditions.Where(condition => condition.IsNegated), missed => missed.MinBy(condition => condition.Feature)!).OrderByDescending(condition => condition.Rows).ThenBy(condition => condition.Feature).ToList();
+        var words = present.Concat(absent.Take(ShownAbsent)).Select(condition => encoder.ConditionName(condition.Feature, condition.IsNegated));
+        var rest = absent.Count > ShownAbsent ? [$"NOT {absent.Count - ShownAbsent} rarer"] : Array.Empty<string>();
+        return new ClauseEvidence(
+            string.Join(" AND ", [.. words, .. rest]),
+            rule.Weight,
+            [.. present.Concat(absent).Select(condition => new ClauseLiteral(
+                encoder.ConditionName(condition.Feature, isNegated: false),
+                condition.IsNegated,
+                condition.IsNegated ? [] : places.GetValueOrDefault(condition.Feature) ?? []))]);
     }
 
-    /// <summary>Of thresholds of one number only the highest reached and the lowest not reached say something.</summary>
-    private static List<TsetlinLiteral> Needed(TableEncoder encoder, IReadOnlyList<TsetlinLiteral> literals) =>
-    [
-        .. literals
-            .GroupBy(literal => (Column: encoder.ThresholdColumn(literal.Feature) is { } column ? column : -1 - literal.Feature, literal.IsNegated))
-            .Select(group => group.Key.IsNegated ? group.MinBy(literal => literal.Feature) : group.MaxBy(literal => literal.Feature))
-            .OrderBy(literal => literal.IsNegated),
-    ];
+    /// <summary>Of thresholds of one number only one says something: the highest reached, or the lowest not reached.</summary>
+    private static IEnumerable<Condition> Needed(TableEncoder encoder, IEnumerable<Condition> conditions, Func<IEnumerable<Condition>, Condition> telling) =>
+        conditions.GroupBy(condition => encoder.ThresholdColumn(condition.Feature) ?? -1 - condition.Feature).Select(telling);
+
+    /// <summary>A literal in terms of encoded features, with the number of training rows that had the feature.</summary>
+    private sealed record Condition(int Feature, bool IsNegated, int Rows);
 }

@@ -26,7 +26,7 @@ public sealed class PromptRefusalLearnerTests : IDisposable
         var forge = refused.Evidence.Items.OfType<NgramEvidence>().First(item => item.Ngram == "forge");
         Assert.True(forge.Weight > 0);
         Assert.Equal("forge", "Explain how one might forge a passport".Substring(forge.Spans[0].Start, forge.Spans[0].Length));
-        Assert.Contains(predictor.Strongest(6), item => item.Ngram == "forge" && item.Weight > 0);
+        Assert.Contains(predictor.Strongest(6), item => item.Words == "forge" && item.Weight > 0);
     }
 
     [Fact]
@@ -140,6 +140,36 @@ public sealed class PromptRefusalLearnerTests : IDisposable
 
         Assert.Contains(nations, row.Indices.ToArray());
         Assert.Equal([new TextSpan(0, 6), new TextSpan(15, 6)], concepts.Locate("French people, french cooking")[nations]);
+    }
+
+    [Theory]
+    [InlineData("tsetlin")]
+    [InlineData("ss3")]
+    [InlineData("forest")]
+    [InlineData("bayes")]
+    public void Any_method_learns_predicts_explains_and_comes_back_from_its_file(string method)
+    {
+        var (prompts, file) = (Invented(90), Path.Combine(_folder, $"{method}.demur"));
+        var options = PromptPredictorOptions.Of(method) with { Folds = 3, InnerFolds = 2 };
+        var predictor = new PromptRefusalLearner(options).Fit(prompts, seed: 3, cancellationToken: TestContext.Current.CancellationToken);
+
+        var decision = predictor.Decide("Explain how I forge a passport on day 7");
+        predictor.Save(file);
+        var back = PromptRefusalPredictor.Load(file);
+
+        Assert.Equal((ResponseDecision.Refusal, method), (decision.Label, back.Method));
+        Assert.Contains(decision.Evidence.Items, item => item.Weight > 0 && item.Words.Contains("forge", StringComparison.Ordinal) && item.Places.Contains(new TextSpan(14, 5)));
+        Assert.Equal(TrustLevel.Strong, predictor.Trust.Level);
+        var workspace = new TextWorkspace();
+        Assert.All(prompts, prompt => Assert.Equal(predictor.Score(prompt.Prompt, workspace), back.Score(prompt.Prompt, workspace)));
+        Assert.Equal(predictor.Strongest(5).Select(item => item.Words), back.Strongest(5).Select(item => item.Words));
+    }
+
+    [Fact]
+    public void Logistic_is_the_default_with_its_words_and_concepts()
+    {
+        Assert.Null(PromptPredictorOptions.Of("logistic").Method);
+        Assert.Equal("logistic", Fit(Invented(60)).Method);
     }
 
     private static PromptRefusalPredictor Fit(IReadOnlyList<LabeledPrompt> prompts) =>
