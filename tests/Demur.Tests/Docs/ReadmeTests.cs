@@ -79,7 +79,7 @@ public sealed partial class ReadmeTests : IDisposable
                 continue;
             }
 
-            var expected = i + 1 < lines.Count && ExitCode().Match(lines[i + 1]) is { Success: true } match ? match.Groups[1].Value : "0";
+            var expected = i + 1 < lines.Count && ExitCode().Match(lines[i + 1]) is { Success: true } match ? match.Groups["code"].Value : "0";
             var (code, output) = await ShellAsync(lines[i]);
             Assert.True(code.ToString(provider: null) == expected, $"{lines[i]}\nended with {code}, not {expected}:\n{output}");
             printed += output;
@@ -95,6 +95,7 @@ public sealed partial class ReadmeTests : IDisposable
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             Environment = { ["COLUMNS"] = "80", ["NO_COLOR"] = "1" },
         })!;
         var output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -107,15 +108,15 @@ public sealed partial class ReadmeTests : IDisposable
 
     private static string Shape(string line) => Spaces().Replace(Numbers().Replace(line.TrimEnd(), "N"), " ");
 
-    [GeneratedRegex(@"[\d.,]+")]
+    [GeneratedRegex(@"[\d.,]+", RegexOptions.NonBacktracking)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(" +")]
+    [GeneratedRegex(@" +", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"exit code (\d)")]
+    [GeneratedRegex(@"exit code (?<code>\d)", RegexOptions.NonBacktracking)]
     private static partial Regex ExitCode();
 
-    [GeneratedRegex(@"[\d.,]+ (ms|s)\b")]
+    [GeneratedRegex(@"[\d.,]+ (?:ms|s)\b", RegexOptions.NonBacktracking)]
     private static partial Regex Milliseconds();
 }
