@@ -198,6 +198,22 @@ public sealed class Ss3Model
         return fold.Paragraphs;
     }
 
+    /// <summary>Reads a text once for any number of classifications by models on the same counts.</summary>
+    internal ReadText ReadOnce(ReadOnlySpan<char> text, Ss3Workspace workspace)
+    {
+        workspace.Reader.Read(text, withPlaces: false);
+        return new ReadText([.. workspace.Reader.Tokens], [.. UnitWalk.Words(Trie, workspace)]);
+    }
+
+    /// <summary>Classifies a text that was read before.</summary>
+    internal void Classify(ReadText text, Span<double> confidences, Ss3Workspace workspace)
+    {
+        confidences.Clear();
+        var fold = new ConfidenceFold(_spoken, Operators, confidences, 0, workspace.FoldSums(Categories.Count));
+        UnitWalk.Run(Trie, Values, text.Tokens, text.Words, workspace, ref fold);
+        fold.Finish();
+    }
+
     /// <summary>An n-gram's confidences, alpha applied.</summary>
     internal ConfidenceVector VectorOf(int node)
     {
