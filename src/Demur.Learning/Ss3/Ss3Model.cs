@@ -179,6 +179,25 @@ public sealed class Ss3Model
     /// <exception cref="DemurException">The file is missing, damaged or holds something else.</exception>
     public static Ss3Model Load(string path) => ModelFile.Load(path, Ss3ModelFormat.Kind, (reader, _) => Ss3ModelFormat.Read(reader));
 
+    /// <summary>Writes the model into a larger file; <see cref="Read(ModelReader)"/> reads it.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <exception cref="DemurException">An operator is not one of <see cref="SummaryOperator"/>'s own.</exception>
+    public void Write(ModelWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Ss3ModelFormat.Write(this, writer);
+    }
+
+    /// <summary>Reads a model that <see cref="Write"/> wrote.</summary>
+    /// <param name="reader">Where from.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="DemurException">The file is damaged.</exception>
+    public static Ss3Model Read(ModelReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return Ss3ModelFormat.Read(reader);
+    }
+
     /// <summary>Gives the counts back, to learn more texts. N-grams that pruning left out are not among them.</summary>
     /// <returns>Counts that make an equal model.</returns>
     public Ss3Counts ToCounts() => Ss3ModelFormat.CountsOf(Trie, Options.MaxNgram);
@@ -196,6 +215,22 @@ public sealed class Ss3Model
         UnitWalk.Run(Trie, Values, text, workspace, withPlaces: false, ref fold);
         fold.Finish();
         return fold.Paragraphs;
+    }
+
+    /// <summary>Reads a text once for any number of classifications by models on the same counts.</summary>
+    internal ReadText ReadOnce(ReadOnlySpan<char> text, Ss3Workspace workspace)
+    {
+        workspace.Reader.Read(text, withPlaces: false);
+        return new ReadText([.. workspace.Reader.Tokens], [.. UnitWalk.Words(Trie, workspace)]);
+    }
+
+    /// <summary>Classifies a text that was read before.</summary>
+    internal void Classify(ReadText text, Span<double> confidences, Ss3Workspace workspace)
+    {
+        confidences.Clear();
+        var fold = new ConfidenceFold(_spoken, Operators, confidences, 0, workspace.FoldSums(Categories.Count));
+        UnitWalk.Run(Trie, Values, text.Tokens, text.Words, workspace, ref fold);
+        fold.Finish();
     }
 
     /// <summary>An n-gram's confidences, alpha applied.</summary>

@@ -49,6 +49,29 @@ public sealed class Ss3Reading
         return new Ss3Reading(model, text, sink.Units);
     }
 
+    /// <summary>Says how to colour the text; stretches that say nothing are left out.</summary>
+    /// <param name="level">The level; words by default.</param>
+    /// <param name="category">Only what speaks for this category; each stretch's strongest when null.</param>
+    /// <returns>The stretches in order.</returns>
+    /// <exception cref="DemurException">There is no such category.</exception>
+    public IReadOnlyList<Ss3Shade> Shades(Ss3Level level = Ss3Level.Word, string? category = null)
+    {
+        int? asked = category is null ? null : ConfidenceVector.IndexOf(Model.Categories, category);
+        var parts = level switch
+        {
+            Ss3Level.Sentence => Sentences,
+            Ss3Level.Paragraph => Paragraphs,
+            _ => Units.Select(unit => new Ss3Part(unit.Span, unit.Confidences)),
+        };
+        var speaking = parts.Select(part => (part, index: asked ?? part.Confidences.Strongest)).Where(pair => pair.part.Confidences.Values[pair.index] > 0).ToList();
+        var most = speaking.Count == 0 ? 0 : speaking.Max(pair => pair.part.Confidences.Values[pair.index]);
+        return
+        [
+            .. speaking.Select(pair => new Ss3Shade(
+                pair.part.Span, Model.Categories[pair.index], pair.part.Confidences.Values[pair.index], pair.part.Confidences.Values[pair.index] / most, pair.part.Confidences)),
+        ];
+    }
+
     private static List<Ss3Part> Parts(IReadOnlyList<Ss3Unit> units, Func<Ss3Unit, int> part, Func<IReadOnlyList<Ss3Unit>, ConfidenceVector> sum) =>
         [.. units.GroupBy(part).Select(members => new Ss3Part(Around([.. members]), sum([.. members])))];
 

@@ -31,8 +31,14 @@ internal readonly ref struct UnitWalk
     public static void Run<TSink>(FrozenTrie trie, Ss3Values values, ReadOnlySpan<char> text, Ss3Workspace workspace, bool withPlaces, ref TSink sink)
         where TSink : IUnitSink, allows ref struct
     {
+        workspace.Reader.Read(text, withPlaces);
+        Run(trie, values, workspace.Reader.Tokens, Words(trie, workspace), workspace, ref sink);
+    }
+
+    /// <summary>The numbers of the words that a workspace has read; -1 for unknown ones.</summary>
+    public static ReadOnlySpan<int> Words(FrozenTrie trie, Ss3Workspace workspace)
+    {
         var reader = workspace.Reader;
-        reader.Read(text, withPlaces);
         var tokens = reader.Tokens;
         var words = workspace.Words(tokens.Length);
         for (var i = 0; i < words.Length; i++)
@@ -41,6 +47,14 @@ internal readonly ref struct UnitWalk
             words[i] = trie.Words.Find(word, NgramHash.Of(word));
         }
 
+        return words;
+    }
+
+    /// <summary>Hands the units of words that were read before to a sink.</summary>
+    public static void Run<TSink>(
+        FrozenTrie trie, Ss3Values values, ReadOnlySpan<Ss3Token> tokens, ReadOnlySpan<int> words, Ss3Workspace workspace, ref TSink sink)
+        where TSink : IUnitSink, allows ref struct
+    {
         var walk = new UnitWalk(trie, values.Confidence, values.Options.Alpha, tokens, words, workspace.UnitSums(trie.Categories.Count));
         for (var i = 0; i < words.Length;)
         {
