@@ -1,4 +1,5 @@
 using Demur.Learning.Models;
+using Demur.Learning.Trees;
 
 namespace Demur.Learning;
 
@@ -16,6 +17,7 @@ public static class LearnedModelFormat
         writer.WriteString(model switch
         {
             OneVersusRestModel => OneVersusRestModel.Kind,
+            ClassForestModel => ClassForestModel.Kind,
             _ => throw new NotSupportedException($"{model.GetType().Name} cannot be stored."),
         });
         model.Write(writer);
@@ -31,6 +33,7 @@ public static class LearnedModelFormat
         return reader.ReadString() switch
         {
             OneVersusRestModel.Kind => OneVersusRestModel.Read(reader),
+            ClassForestModel.Kind => ClassForestModel.Read(reader),
             var kind => throw reader.Damaged($"an unknown model kind '{kind}'"),
         };
     }
