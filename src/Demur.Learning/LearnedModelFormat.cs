@@ -1,4 +1,5 @@
 using Demur.Learning.Models;
+using Demur.Learning.Trees;
 using Demur.Learning.Tsetlin;
 
 namespace Demur.Learning;
@@ -17,6 +18,7 @@ public static class LearnedModelFormat
         writer.WriteString(model switch
         {
             OneVersusRestModel => OneVersusRestModel.Kind,
+            ClassForestModel => ClassForestModel.Kind,
             TsetlinRowModel => TsetlinRowModel.Kind,
             _ => throw new NotSupportedException($"{model.GetType().Name} cannot be stored."),
         });
@@ -33,6 +35,7 @@ public static class LearnedModelFormat
         return reader.ReadString() switch
         {
             OneVersusRestModel.Kind => OneVersusRestModel.Read(reader),
+            ClassForestModel.Kind => ClassForestModel.Read(reader),
             TsetlinRowModel.Kind => TsetlinRowModel.Read(reader),
             var kind => throw reader.Damaged($"an unknown model kind '{kind}'"),
         };

@@ -7,7 +7,8 @@ public sealed class SparseMatrix
     private readonly int[] _indices; // [NonZeroCount], ascending within a row
     private readonly double[] _values; // [NonZeroCount]
 
-    private SparseMatrix(int[] starts, int[] indices, double[] values, int columnCount)
+    /// <summary>Takes over arrays that are known to be sound.</summary>
+    internal SparseMatrix(int[] starts, int[] indices, double[] values, int columnCount)
     {
         _starts = starts;
         _indices = indices;

@@ -1,34 +1,52 @@
+using Demur.Learning.Sparse;
+
 namespace Demur.Learning.Trees.Internal;
 
-/// <summary>Grows one tree of a forest depth first. A node is a stretch of the row array; a candidate feature costs only its stored values.</summary>
+/// <summary>
+/// Grows one tree of a forest depth first, for any number of classes. A node is a stretch of the row array; a candidate feature costs its stored
+/// values or, in a small node, the node's rows. Both ways read the same values in the same order.
+/// </summary>
 internal sealed class GiniTreeGrower
 {
-    private readonly TrainingSet _examples;
+    private readonly SparseMatrix _features;
     private readonly ColumnStore _columns;
     private readonly RandomForestOptions _options;
     private readonly SplitMix _random;
+    private readonly int[] _labels; // [row]
     private readonly double[] _weights; // [row]; 0 when not sampled
     private readonly int[] _rows; // the sampled rows, node by node
     private readonly int[] _nodeOf; // [row]; -1 when not sampled
     private readonly double[] _values; // [row]; scratch for the split's feature
-    private readonly int[] _features; // a permutation that is shuffled as features are drawn
+    private readonly int[] _candidates; // a permutation that is shuffled as features are drawn
     private readonly List<TreeNode> _nodes = [];
-    private double _positive;
-    private double _negative;
+    private readonly List<double> _shares = []; // [leaf, class]
+    private readonly double[] _total; // [class], of the node at hand
+    private readonly double[] _left; // [class]
+    private readonly double[] _zero; // [class]
+    private double[] _groupValues = new double[64];
+    private int[] _groupRows = new int[64];
+    private int _groupCount;
 
-    public GiniTreeGrower(TrainingSet examples, ColumnStore columns, RandomForestOptions options, SplitMix random)
+    public GiniTreeGrower(SparseMatrix features, int[] labels, int classCount, Func<int, double> weight, ColumnStore columns, RandomForestOptions options, SplitMix random)
     {
-        _examples = examples;
+        _features = features;
         _columns = columns;
         _options = options;
         _random = random;
-        _weights = Sample(examples.Count);
-        _rows = [.. Enumerable.Range(0, examples.Count).Where(row => _weights[row] > 0)];
-        _nodeOf = new int[examples.Count];
+        _labels = labels;
+        _total = new double[classCount];
+        _left = new double[classCount];
+        _zero = new double[classCount];
+        _weights = Sample(labels.Length, weight);
+        _rows = [.. Enumerable.Range(0, labels.Length).Where(row => _weights[row] > 0)];
+        _nodeOf = new int[labels.Length];
         _nodeOf.AsSpan().Fill(-1);
-        _values = new double[examples.Count];
-        _features = [.. Enumerable.Range(0, columns.ColumnCount)];
+        _values = new double[labels.Length];
+        _candidates = [.. Enumerable.Range(0, columns.ColumnCount)];
     }
+
+    /// <summary>The classes' shares in each leaf, in the order in which leaves were made; a leaf's value is its place in them.</summary>
+    public IReadOnlyList<double> Shares => _shares;
 
     public IReadOnlyList<TreeNode> Grow()
     {
@@ -38,10 +56,11 @@ internal sealed class GiniTreeGrower
         {
             var (node, start, end) = item;
             Count(node, start, end);
-            var split = IsPure || end - start < _options.MinSplit ? default : FindSplit(node, end - start);
+            var split = IsPure || end - start < _options.MinSplit ? default : FindSplit(node, start, end);
             if (split.Gain <= 0)
             {
-                _nodes[node] = new TreeNode(-1, 0, 0, 0, _positive / (_positive + _negative));
+                _nodes[node] = new TreeNode(-1, 0, 0, 0, _shares.Count / _total.Length);
+                AddShares();
                 continue;
             }
 
@@ -55,15 +74,15 @@ internal sealed class GiniTreeGrower
         return _nodes;
     }
 
-    private bool IsPure => _positive == 0 || _negative == 0;
+    private bool IsPure => _total.AsSpan().Count(0.0) >= _total.Length - 1;
 
-    private double[] Sample(int count)
+    private double[] Sample(int count, Func<int, double> weight)
     {
         var weights = new double[count];
         for (var i = 0; i < count; i++)
         {
             var row = _options.Bootstrap ? _random.Below(count) : i;
-            weights[row] += _examples.Weight(row);
+            weights[row] += weight(row);
         }
 
         return weights;
@@ -75,135 +94,177 @@ internal sealed class GiniTreeGrower
         return _nodes.Count - 1;
     }
 
+    private void AddShares()
+    {
+        var sum = _total.Sum();
+        foreach (var weight in _total)
+        {
+            _shares.Add(weight / sum);
+        }
+    }
+
     private void Count(int node, int start, int end)
     {
-        (_positive, _negative) = (0, 0);
+        Array.Clear(_total);
         foreach (var row in _rows.AsSpan(start..end))
         {
             _nodeOf[row] = node;
-            _positive += _examples.Labels[row] ? _weights[row] : 0;
-            _negative += _examples.Labels[row] ? 0 : _weights[row];
+            _total[_labels[row]] += _weights[row];
         }
     }
 
     /// <summary>Looks at √p random features, and at more only while all of them are constant in this node.</summary>
-    private Candidate FindSplit(int node, int size)
+    private Candidate FindSplit(int node, int start, int end)
     {
-        var wanted = _options.FeaturesPerSplit ?? Math.Max(1, (int)Math.Sqrt(_features.Length));
+        var size = end - start;
+        var wanted = _options.FeaturesPerSplit ?? Math.Max(1, (int)Math.Sqrt(_candidates.Length));
         var best = default(Candidate);
-        var group = new List<(double Value, int Row)>();
         var foundVarying = false;
-        for (var drawn = 0; drawn < _features.Length && (drawn < wanted || !foundVarying); drawn++)
+        for (var drawn = 0; drawn < _candidates.Length && (drawn < wanted || !foundVarying); drawn++)
         {
-            var other = drawn + _random.Below(_features.Length - drawn);
-            (_features[drawn], _features[other]) = (_features[other], _features[drawn]);
-            var feature = _features[drawn];
-            Gather(feature, node, group);
-            if (group.Count > 0 && !(group.Count == size && group[0].Value == group[^1].Value))
+            var other = drawn + _random.Below(_candidates.Length - drawn);
+            (_candidates[drawn], _candidates[other]) = (_candidates[other], _candidates[drawn]);
+            var feature = _candidates[drawn];
+            Gather(feature, node, start, end);
+            if (_groupCount > 0 && !(_groupCount == size && _groupValues[0] == _groupValues[_groupCount - 1]))
             {
                 foundVarying = true;
-                Evaluate(feature, group, size, ref best);
+                Evaluate(feature, size, ref best);
             }
         }
 
         return best;
     }
 
-    private void Gather(int feature, int node, List<(double Value, int Row)> group)
+    /// <summary>Collects the node's stored values of a feature, ascending.</summary>
+    private void Gather(int feature, int node, int start, int end)
     {
-        group.Clear();
+        _groupCount = 0;
+        if (_groupValues.Length < end - start)
+        {
+            _groupValues = new double[end - start];
+            _groupRows = new int[end - start];
+        }
+
         var rows = _columns.Rows(feature);
+        if ((end - start) * (4L + int.Log2(end - start)) < rows.Length)
+        {
+            GatherByRow(feature, start, end);
+            return;
+        }
+
         var values = _columns.Values(feature);
         for (var i = 0; i < rows.Length; i++)
         {
             if (_nodeOf[rows[i]] == node)
             {
-                group.Add((values[i], rows[i]));
+                (_groupValues[_groupCount], _groupRows[_groupCount++]) = (values[i], rows[i]);
             }
         }
+    }
+
+    private void GatherByRow(int feature, int start, int end)
+    {
+        foreach (var row in _rows.AsSpan(start..end))
+        {
+            var value = _features.Row(row).ValueAt(feature);
+            if (value != 0)
+            {
+                (_groupValues[_groupCount], _groupRows[_groupCount++]) = (value, row);
+            }
+        }
+
+        _groupValues.AsSpan(0, _groupCount).Sort(_groupRows.AsSpan(0, _groupCount));
     }
 
     /// <summary>Tries the middle between any two neighbouring values, the zeros being one more value at their place.</summary>
-    private void Evaluate(int feature, List<(double Value, int Row)> group, int size, ref Candidate best)
+    private void Evaluate(int feature, int size, ref Candidate best)
     {
-        double leftPositive = 0, leftNegative = 0;
+        Array.Clear(_left);
+        CountZeros();
         var leftCount = 0;
-        var zeros = size - group.Count;
-        var (zeroPositive, zeroNegative) = Zeros(group);
-        for (var i = 0; i <= group.Count; i++)
+        var zeros = size - _groupCount;
+        for (var i = 0; i <= _groupCount; i++)
         {
-            var isZeroNext = zeros > 0 && (i == group.Count || group[i].Value > 0) && (i == 0 || group[i - 1].Value < 0);
+            var below = i == 0 ? double.NaN : _groupValues[i - 1];
+            var isZeroNext = zeros > 0 && (i == _groupCount || _groupValues[i] > 0) && (i == 0 || below < 0);
             if (isZeroNext)
             {
-                Try(i == 0 ? double.NaN : group[i - 1].Value, 0, ref best);
-                leftPositive += zeroPositive;
-                leftNegative += zeroNegative;
+                Try(feature, below, 0, leftCount, size, ref best);
                 leftCount += zeros;
+                for (var label = 0; label < _left.Length; label++)
+                {
+                    _left[label] += _zero[label];
+                }
             }
 
-            if (i < group.Count)
+            if (i < _groupCount)
             {
-                Try(isZeroNext ? 0 : i == 0 ? double.NaN : group[i - 1].Value, group[i].Value, ref best);
-                leftPositive += _examples.Labels[group[i].Row] ? _weights[group[i].Row] : 0;
-                leftNegative += _examples.Labels[group[i].Row] ? 0 : _weights[group[i].Row];
+                Try(feature, isZeroNext ? 0 : below, _groupValues[i], leftCount, size, ref best);
+                _left[_labels[_groupRows[i]]] += _weights[_groupRows[i]];
                 leftCount++;
             }
         }
-
-        void Try(double below, double above, ref Candidate best)
-        {
-            if (!(below < above) || leftCount < _options.MinLeaf || size - leftCount < _options.MinLeaf)
-            {
-                return;
-            }
-
-            // Maximising Σ (p² + n²) / (p + n) over the sides is minimising their weighted Gini impurity.
-            var (rightPositive, rightNegative) = (_positive - leftPositive, _negative - leftNegative);
-            var gain = Purity(leftPositive, leftNegative) + Purity(rightPositive, rightNegative);
-            if (gain > best.Gain)
-            {
-                best = new Candidate(feature, below + ((above - below) / 2), gain);
-            }
-        }
     }
 
-    private (double Positive, double Negative) Zeros(List<(double Value, int Row)> group)
+    private void Try(int feature, double below, double above, int leftCount, int size, ref Candidate best)
     {
-        var (positive, negative) = (_positive, _negative);
-        foreach (var (_, row) in group)
+        if (!(below < above) || leftCount < _options.MinLeaf || size - leftCount < _options.MinLeaf)
         {
-            positive -= _examples.Labels[row] ? _weights[row] : 0;
-            negative -= _examples.Labels[row] ? 0 : _weights[row];
+            return;
         }
 
-        return (positive, negative);
+        // Maximising Σ (w₁² + w₂² + …) / (w₁ + w₂ + …) over the sides is minimising their weighted Gini impurity.
+        double left = 0, leftSquares = 0, right = 0, rightSquares = 0;
+        for (var label = 0; label < _left.Length; label++)
+        {
+            var (onLeft, onRight) = (_left[label], _total[label] - _left[label]);
+            left += onLeft;
+            leftSquares += onLeft * onLeft;
+            right += onRight;
+            rightSquares += onRight * onRight;
+        }
+
+        var gain = (leftSquares / left) + (rightSquares / right);
+        if (gain > best.Gain)
+        {
+            best = new Candidate(feature, below + ((above - below) / 2), gain);
+        }
     }
 
-    private static double Purity(double positive, double negative) => ((positive * positive) + (negative * negative)) / (positive + negative);
+    private void CountZeros()
+    {
+        _total.CopyTo(_zero, 0);
+        for (var i = 0; i < _groupCount; i++)
+        {
+            _zero[_labels[_groupRows[i]]] -= _weights[_groupRows[i]];
+        }
+    }
 
     /// <summary>Moves the rows that go left to the front of the node's stretch; returns where the right ones start.</summary>
     private int Partition(Candidate split, int start, int end)
     {
         var rows = _columns.Rows(split.Feature);
-        var values = _columns.Values(split.Feature);
-        for (var i = 0; i < rows.Length; i++)
+        var isSmall = (end - start) * 8L < rows.Length;
+        for (var i = 0; i < rows.Length && !isSmall; i++)
         {
-            _values[rows[i]] = values[i];
+            _values[rows[i]] = _columns.Values(split.Feature)[i];
         }
 
         var middle = start;
         for (var i = start; i < end; i++)
         {
-            if (_values[_rows[i]] <= split.Threshold)
+            var value = isSmall ? _features.Row(_rows[i]).ValueAt(split.Feature) : _values[_rows[i]];
+            if (value <= split.Threshold)
             {
                 (_rows[i], _rows[middle]) = (_rows[middle], _rows[i]);
                 middle++;
             }
         }
 
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Length && !isSmall; i++)
         {
-            _values[row] = 0;
+            _values[rows[i]] = 0;
         }
 
         return middle;
