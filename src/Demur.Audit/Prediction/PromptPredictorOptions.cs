@@ -1,15 +1,19 @@
 using Demur.Learning.Text;
+using Demur.Sentences;
 
 namespace Demur.Audit.Prediction;
 
 /// <summary>How a prompt predictor is trained and judged.</summary>
 public sealed record PromptPredictorOptions
 {
-    /// <summary>What the predictor looks at; null, the default, lets cross-validation within the training part choose between words and words with concepts.</summary>
+    /// <summary>What the predictor looks at; null, the default, lets cross-validation within the training part choose between words, words with concepts and, where there is an encoder, both with its vectors.</summary>
     public PromptFeatureSet? Features { get; init; }
 
     /// <summary>Words by what they are about; Demur's own lexicon when null.</summary>
     public Lexicon? Lexicon { get; init; }
+
+    /// <summary>A sentence encoder whose vectors may join the words; null, the default, for none. The predictor's file names it and needs it again.</summary>
+    public ISentenceEncoder? Encoder { get; init; }
 
     /// <summary>The folds of the outer cross-validation that yields the metrics; 5 by default.</summary>
     public int Folds { get; init; } = 5;

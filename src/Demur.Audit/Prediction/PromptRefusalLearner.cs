@@ -1,9 +1,11 @@
 using Demur.Audit.Prediction.Internal;
+using Demur.Learning;
 using Demur.Learning.Models;
 using Demur.Learning.Splits;
 using Demur.Learning.Text;
 using Demur.Metrics;
 using Demur.Progress;
+using Demur.Sentences;
 
 namespace Demur.Audit.Prediction;
 
@@ -17,7 +19,8 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
     private static readonly double[] Shares = [0.25, 0.5, 0.75];
 
     /// <summary>How to train and judge.</summary>
-    public PromptPredictorOptions Options { get; } = options ?? new PromptPredictorOptions();
+    /// <remarks>An encoder is asked for each text once, however many folds read it; its vectors are kept for as long as the learner lives.</remarks>
+    public PromptPredictorOptions Options { get; } = Remembering(options ?? new PromptPredictorOptions());
 
     /// <summary>Says why prompts are too few to learn from.</summary>
     /// <param name="prompts">The labelled prompts.</param>
@@ -53,6 +56,7 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
 
         var all = Enumerable.Range(0, prompts.Count).ToArray();
         progress?.Report(new ProgressEvent { Stage = "training", Done = 0, Total = 4 });
+        _ = Options.Encoder?.Encode([.. prompts.Select(prompt => prompt.Prompt)], cancellationToken);
         var final = PromptFit.Train(prompts, all, Options, seed, cancellationToken);
         progress?.Report(new ProgressEvent { Stage = "training", Done = 1, Total = 4, Message = "cross-validation" });
         var labels = prompts.Select(prompt => prompt.IsRefusal).ToArray();
@@ -68,7 +72,7 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
         };
         progress?.Report(new ProgressEvent { Stage = "training", Done = 4, Total = 4 });
         var hash = DataHash.Of([.. prompts.Select(prompt => prompt.Prompt)], labels);
-        return new PromptRefusalPredictor(final.Classifier, final.Calibrator, trust, PromptRefusalPredictor.CardOf(trust, final.Features, hash, seed));
+        return new PromptRefusalPredictor(Forgetful(final.Classifier), final.Calibrator, trust, PromptRefusalPredictor.CardOf(trust, final, hash, seed));
     }
 
     /// <summary>Scores every prompt by a predictor that was chosen, trained and calibrated without it.</summary>
@@ -98,6 +102,15 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
             ? Folds.Grouped(texts, Options.Folds, seed)
             : Folds.Stratified(labels, Options.Folds, seed);
     }
+
+    private static PromptPredictorOptions Remembering(PromptPredictorOptions options) =>
+        options.Encoder is null or RememberingSentenceEncoder ? options : options with { Encoder = new RememberingSentenceEncoder(options.Encoder) };
+
+    /// <summary>The same classifier, its encoder the caller's own: what it will score next year need not be remembered.</summary>
+    private static TextClassifier Forgetful(TextClassifier classifier) => new(
+        new JoinedFeatures([.. ((JoinedFeatures)classifier.Features).Blocks.Select(block =>
+            block is SentenceFeatures { Encoder: RememberingSentenceEncoder remembering } ? new SentenceFeatures(remembering.Inner) : block)]),
+        classifier.Model);
 
     private static PredictorTrust Judge(double[] probabilities, bool[] labels, int seed)
     {
@@ -138,7 +151,7 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
         int seed,
         CancellationToken cancellationToken)
     {
-        var recipe = new PromptRecipe(features, Options.Lexicon ?? PromptLexicon.Default);
+        var recipe = new PromptRecipe(features, Options.Lexicon ?? PromptLexicon.Default, Options.Encoder);
         var all = Enumerable.Range(0, prompts.Count).ToArray();
         var points = new List<LearningCurvePoint>();
         foreach (var share in Shares)

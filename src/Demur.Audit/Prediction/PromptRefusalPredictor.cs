@@ -1,10 +1,12 @@
 using Demur.Audit.Labelling;
+using Demur.Audit.Prediction.Internal;
 using Demur.Decisions;
 using Demur.Learning;
 using Demur.Learning.Calibration;
 using Demur.Learning.Linear;
 using Demur.Learning.Models;
 using Demur.Learning.Text;
+using Demur.Sentences;
 
 namespace Demur.Audit.Prediction;
 
@@ -14,6 +16,7 @@ public sealed class PromptRefusalPredictor
     /// <summary>What a model file of a predictor calls itself.</summary>
     public const string Kind = "prompt-predictor";
 
+    private const string EncoderOption = "encoder";
     private readonly TextClassifier _classifier;
     private readonly PlattCalibrator _calibrator;
 
@@ -72,22 +75,26 @@ public sealed class PromptRefusalPredictor
 
     /// <summary>Loads a predictor.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="encoders">Gives the sentence encoder that the file names, by its identifier; null when there is none to give, which is enough for predictors of words alone.</param>
     /// <returns>The predictor.</returns>
-    /// <exception cref="DemurException">The file is missing, damaged or holds something else.</exception>
-    public static PromptRefusalPredictor Load(string path) => ModelFile.Load(path, Kind, (reader, card) =>
+    /// <exception cref="DemurException">The file is missing, damaged or holds something else, or needs an encoder that was not given.</exception>
+    public static PromptRefusalPredictor Load(string path, Func<string, ISentenceEncoder>? encoders = null) => ModelFile.Load(path, Kind, (reader, card) =>
     {
-        var features = JoinedFeatures.Read(reader);
+        var features = JoinedFeatures.Read(reader, encoders);
         var classifier = new TextClassifier(features, LinearModel.Read(reader));
         var calibrator = Calibrator.Read(reader) as PlattCalibrator ?? throw reader.Damaged("another calibrator than Platt's");
         return new PromptRefusalPredictor(classifier, calibrator, reader.ReadOptions(PredictionJsonContext.Default.PredictorTrust), card);
     });
 
-    internal static ModelCard CardOf(PredictorTrust trust, PromptFeatureSet features, string hash, int seed) => new()
+    /// <summary>The identifier of the sentence encoder that the predictor works with; null when it reads words alone.</summary>
+    public string? EncoderId => Card.Options.GetValueOrDefault(EncoderOption);
+
+    internal static ModelCard CardOf(PredictorTrust trust, PromptFit fit, string hash, int seed) => new()
     {
         Kind = Kind,
         CreatedBy = $"demur {typeof(PromptRefusalPredictor).Assembly.GetName().Version?.ToString(3)}",
         Description = "Predicts from a prompt whether the model that the labels came from will refuse it.",
-        Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["features"] = features.ToString() },
+        Options = OptionsOf(fit),
         DataHash = hash,
         Rows = trust.Prompts,
         Seed = seed,
@@ -104,4 +111,15 @@ public sealed class PromptRefusalPredictor
         },
         Notes = [trust.Statement, "All metrics are of prompts that the scoring model had not seen; refusals come from the labels, and with them the labeller's errors."],
     };
+
+    private static Dictionary<string, string> OptionsOf(PromptFit fit)
+    {
+        var options = new Dictionary<string, string>(StringComparer.Ordinal) { ["features"] = fit.Features.ToString() };
+        if (((JoinedFeatures)fit.Classifier.Features).Blocks.OfType<SentenceFeatures>().FirstOrDefault() is { } sentences)
+        {
+            options[EncoderOption] = sentences.Encoder.Id;
+        }
+
+        return options;
+    }
 }

@@ -63,7 +63,9 @@ internal sealed record PromptFit(PromptFeatureSet Features, TextClassifier Class
     private static IEnumerable<PromptRecipe> Candidates(PromptPredictorOptions options)
     {
         var lexicon = options.Lexicon ?? PromptLexicon.Default;
-        PromptFeatureSet[] sets = options.Features is { } chosen ? [chosen] : [PromptFeatureSet.Words, PromptFeatureSet.WordsAndConcepts];
-        return sets.Select(set => new PromptRecipe(set, lexicon));
+        PromptFeatureSet[] sets = options.Features is { } chosen ? [chosen]
+            : options.Encoder is null ? [PromptFeatureSet.Words, PromptFeatureSet.WordsAndConcepts]
+            : [PromptFeatureSet.Words, PromptFeatureSet.WordsAndConcepts, PromptFeatureSet.WordsConceptsAndSentences];
+        return sets.Select(set => new PromptRecipe(set, lexicon, options.Encoder));
     }
 }

@@ -1,11 +1,12 @@
 using Demur.Learning;
 using Demur.Learning.Linear;
 using Demur.Learning.Text;
+using Demur.Sentences;
 
 namespace Demur.Audit.Prediction.Internal;
 
 /// <summary>One way to turn labelled prompts into a linear classifier.</summary>
-internal sealed record PromptRecipe(PromptFeatureSet Features, Lexicon Lexicon)
+internal sealed record PromptRecipe(PromptFeatureSet Features, Lexicon Lexicon, ISentenceEncoder? Encoder)
 {
     private static readonly TfidfOptions Pairs = new() { MaxNgram = 2, SublinearTf = true };
     private static readonly TfidfOptions Characters = new() { Analyzer = NgramAnalyzer.CharacterInWord, MinNgram = 2, MaxNgram = 5, SublinearTf = true };
@@ -22,7 +23,7 @@ internal sealed record PromptRecipe(PromptFeatureSet Features, Lexicon Lexicon)
     private double Strength => Features switch
     {
         PromptFeatureSet.Words => 10,
-        PromptFeatureSet.WordsAndConcepts => 1,
+        PromptFeatureSet.WordsAndConcepts or PromptFeatureSet.WordsConceptsAndSentences => 1,
         _ => 0.5,
     };
 
@@ -30,6 +31,12 @@ internal sealed record PromptRecipe(PromptFeatureSet Features, Lexicon Lexicon)
     {
         PromptFeatureSet.Words => [new TfidfVectorizer().Fit(texts, cancellationToken)],
         PromptFeatureSet.WordsAndConcepts => [new TfidfVectorizer(Pairs).Fit(texts, cancellationToken), ConceptFeatures.Fit(Lexicon, texts)],
+        PromptFeatureSet.WordsConceptsAndSentences =>
+        [
+            new TfidfVectorizer(Pairs).Fit(texts, cancellationToken),
+            ConceptFeatures.Fit(Lexicon, texts),
+            new SentenceFeatures(Encoder ?? throw new DemurException(ErrorCode.Usage, $"{nameof(PromptFeatureSet)}.{Features} needs an encoder; set {nameof(PromptPredictorOptions)}.{nameof(PromptPredictorOptions.Encoder)}.")),
+        ],
         _ =>
         [
             new TfidfVectorizer(Pairs).Fit(texts, cancellationToken),
