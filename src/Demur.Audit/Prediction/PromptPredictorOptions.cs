@@ -1,5 +1,6 @@
 using Demur.Learning.Methods;
 using Demur.Learning.Text;
+using Demur.Sentences;
 
 namespace Demur.Audit.Prediction;
 
@@ -12,11 +13,14 @@ public sealed record PromptPredictorOptions
     /// <summary>What is set of <see cref="Method"/>; its defaults when null.</summary>
     public MethodSettings? Settings { get; init; }
 
-    /// <summary>What the predictor looks at; null, the default, lets cross-validation within the training part choose between words and words with concepts. Not used with another method.</summary>
+    /// <summary>What the predictor looks at; null, the default, lets cross-validation within the training part choose between words, words with concepts and, where there is an encoder, both with its vectors. Not used with another method.</summary>
     public PromptFeatureSet? Features { get; init; }
 
     /// <summary>Words by what they are about; Demur's own lexicon when null.</summary>
     public Lexicon? Lexicon { get; init; }
+
+    /// <summary>A sentence encoder whose vectors may join the words; null, the default, for none. The predictor's file names it and needs it again.</summary>
+    public ISentenceEncoder? Encoder { get; init; }
 
     /// <summary>The folds of the outer cross-validation that yields the metrics; 5 by default.</summary>
     public int Folds { get; init; } = 5;

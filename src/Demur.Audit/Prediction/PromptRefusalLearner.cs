@@ -4,6 +4,7 @@ using Demur.Learning.Splits;
 using Demur.Learning.Text;
 using Demur.Metrics;
 using Demur.Progress;
+using Demur.Sentences;
 
 namespace Demur.Audit.Prediction;
 
@@ -17,7 +18,8 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
     private static readonly double[] Shares = [0.25, 0.5, 0.75];
 
     /// <summary>How to train and judge.</summary>
-    public PromptPredictorOptions Options { get; } = options ?? new PromptPredictorOptions();
+    /// <remarks>An encoder is asked for each text once, however many folds read it; its vectors are kept for as long as the learner lives.</remarks>
+    public PromptPredictorOptions Options { get; } = Remembering(options ?? new PromptPredictorOptions());
 
     /// <summary>Says why prompts are too few to learn from.</summary>
     /// <param name="prompts">The labelled prompts.</param>
@@ -53,6 +55,7 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
 
         var all = Enumerable.Range(0, prompts.Count).ToArray();
         progress?.Report(new ProgressEvent { Stage = "training", Done = 0, Total = 4 });
+        _ = Options.Encoder?.Encode([.. prompts.Select(prompt => prompt.Prompt)], cancellationToken);
         var final = PromptFit.Train(prompts, all, Options, seed, cancellationToken);
         progress?.Report(new ProgressEvent { Stage = "training", Done = 1, Total = 4, Message = "cross-validation" });
         var labels = prompts.Select(prompt => prompt.IsRefusal).ToArray();
@@ -68,7 +71,7 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
         };
         progress?.Report(new ProgressEvent { Stage = "training", Done = 4, Total = 4 });
         var hash = DataHash.Of([.. prompts.Select(prompt => prompt.Prompt)], labels);
-        return new PromptRefusalPredictor(final.Model, final.Calibrator, trust, PromptRefusalPredictor.CardOf(trust, final.Recipe.Options, hash, seed));
+        return new PromptRefusalPredictor(Forgetful(final.Model), final.Calibrator, trust, PromptRefusalPredictor.CardOf(trust, final.Recipe.Options, hash, seed));
     }
 
     /// <summary>Scores every prompt by a predictor that was chosen, trained and calibrated without it.</summary>
@@ -98,6 +101,17 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
             ? Folds.Grouped(texts, Options.Folds, seed)
             : Folds.Stratified(labels, Options.Folds, seed);
     }
+
+    private static PromptPredictorOptions Remembering(PromptPredictorOptions options) => options switch
+    {
+        { Encoder: not null, Method: { } method } =>
+            throw new DemurException(ErrorCode.Usage, $"An encoder's vectors join the words of the method 'logistic', not those of '{method.Name}'. Leave out one of the two."),
+        { Encoder: null or RememberingSentenceEncoder } => options,
+        _ => options with { Encoder = new RememberingSentenceEncoder(options.Encoder) },
+    };
+
+    /// <summary>The same model, its encoder the caller's own: what it will score next year need not be remembered.</summary>
+    private static IPromptModel Forgetful(IPromptModel model) => model is LinearPromptModel linear ? linear.Forgetting() : model;
 
     private static PredictorTrust Judge(double[] probabilities, bool[] labels, int seed)
     {

@@ -4,6 +4,7 @@ using Demur.Decisions;
 using Demur.Learning.Calibration;
 using Demur.Learning.Models;
 using Demur.Learning.Text;
+using Demur.Sentences;
 
 namespace Demur.Audit.Prediction;
 
@@ -73,14 +74,18 @@ public sealed class PromptRefusalPredictor
 
     /// <summary>Loads a predictor.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="encoders">Gives the sentence encoder that the file names, by its identifier; null when there is none to give, which is enough for predictors of words alone.</param>
     /// <returns>The predictor.</returns>
-    /// <exception cref="DemurException">The file is missing, damaged or holds something else.</exception>
-    public static PromptRefusalPredictor Load(string path) => ModelFile.Load(path, Kind, (reader, card) =>
+    /// <exception cref="DemurException">The file is missing, damaged or holds something else, or needs an encoder that was not given.</exception>
+    public static PromptRefusalPredictor Load(string path, Func<string, ISentenceEncoder>? encoders = null) => ModelFile.Load(path, Kind, (reader, card) =>
     {
-        IPromptModel model = card.Options.ContainsKey(MethodRecipe.Key) ? MethodPromptModel.Read(reader, card) : LinearPromptModel.Read(reader);
+        IPromptModel model = card.Options.ContainsKey(MethodRecipe.Key) ? MethodPromptModel.Read(reader, card) : LinearPromptModel.Read(reader, encoders);
         var calibrator = Calibrator.Read(reader) as PlattCalibrator ?? throw reader.Damaged("another calibrator than Platt's");
         return new PromptRefusalPredictor(model, calibrator, reader.ReadOptions(PredictionJsonContext.Default.PredictorTrust), card);
     });
+
+    /// <summary>The identifier of the sentence encoder that the predictor works with; null when it reads words alone.</summary>
+    public string? EncoderId => Card.Options.GetValueOrDefault(WordRecipe.EncoderKey);
 
     internal static ModelCard CardOf(PredictorTrust trust, IReadOnlyDictionary<string, string> options, string hash, int seed) => new()
     {

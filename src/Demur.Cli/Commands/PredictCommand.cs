@@ -30,18 +30,19 @@ internal static class PredictCommand
         var input = new Argument<string>("input") { Description = "A prompt, or a file of prompts (JSONL, JSON, CSV, TSV, Parquet); '-' for standard input." };
         var model = new Option<string>("--model") { Description = "A predictor that 'demur train predictor' made.", HelpName = "file", Required = true };
         var field = new Option<string>("--prompt-field") { Description = "The field with the prompt.", HelpName = "name", DefaultValueFactory = _ => "prompt" };
-        var command = new Command(Name, Summary) { input, model, field };
+        var encoder = EncoderOption.Create("The sentence encoder that the predictor was trained with, where it needs one in a folder:");
+        var command = new Command(Name, Summary) { input, model, field, encoder };
         command.SetAction((parsed, cancellationToken) =>
         {
             var prompts = ReadAsync(host, parsed.GetRequiredValue(input), parsed.GetRequiredValue(field), cancellationToken);
-            return RunAsync(host, prompts, parsed.GetRequiredValue(model), parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken);
+            var predictor = PromptRefusalPredictor.Load(parsed.GetRequiredValue(model), EncoderOption.For(parsed.GetValue(encoder)));
+            return RunAsync(host, prompts, predictor, parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(CliHost host, IAsyncEnumerable<(long Row, string Prompt)> prompts, string model, bool json, bool quiet, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliHost host, IAsyncEnumerable<(long Row, string Prompt)> prompts, PromptRefusalPredictor predictor, bool json, bool quiet, CancellationToken cancellationToken)
     {
-        var predictor = PromptRefusalPredictor.Load(model);
         if (!quiet && predictor.Trust.Level == TrustLevel.Unproven)
         {
             await host.Error.WriteLineAsync($"Warning: {predictor.Trust.Statement}").ConfigureAwait(false);

@@ -25,10 +25,12 @@ internal static class TrainPredictorCommand
         var label = new Option<string>("--label-field") { Description = "The field that says refusal or compliance.", HelpName = "name", DefaultValueFactory = _ => "label" };
         var group = new Option<string>("--group-field") { Description = "The field with the prompt's source; may be absent.", HelpName = "name", DefaultValueFactory = _ => "source" };
         var method = new Option<string>("--method", "-m") { Description = $"How to learn: {LearnArguments.Methods}.", HelpName = "name", DefaultValueFactory = _ => "logistic" };
-        var command = new Command("predictor", "Learn which prompts a model refuses, and measure how far that can be trusted.") { data, run, output, method, prompt, label, group };
+        var encoder = EncoderOption.Create("Let vectors of meaning join the words where that predicts better:");
+        var command = new Command("predictor", "Learn which prompts a model refuses, and measure how far that can be trusted.") { data, run, output, method, encoder, prompt, label, group };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var learner = new PromptRefusalLearner(PromptPredictorOptions.Of(parsed.GetRequiredValue(method)));
+            var options = PromptPredictorOptions.Of(parsed.GetRequiredValue(method)) with { Encoder = EncoderOption.Open(parsed.GetValue(encoder)) };
+            var learner = new PromptRefusalLearner(options);
             IReadOnlyList<LabeledPrompt> prompts = (parsed.GetValue(data), parsed.GetValue(run)) switch
             {
                 ({ } file, null) => await ReadFileAsync(
@@ -92,6 +94,8 @@ internal static class TrainPredictorCommand
                 brier = trust.Brier,
                 calibrationError = trust.CalibrationError,
                 method = predictor.Method,
+                features = predictor.Card.Options.GetValueOrDefault("features"),
+                encoder = predictor.EncoderId,
                 level = trust.Level.ToString().ToLowerInvariant(),
                 statement = trust.Statement,
                 learningCurve = trust.LearningCurve.Select(point => new { prompts = point.Prompts, auroc = point.Auroc }),
@@ -106,7 +110,9 @@ internal static class TrainPredictorCommand
             host.Out.WriteLine($"{ReasonsView.Weight(item),8}  {item.Words}");
         }
 
-        host.Out.WriteLine($"Saved to {file}.");
+        host.Out.WriteLine(predictor.EncoderId is { } encoder
+            ? $"Saved to {file}. It needs the sentence encoder {encoder} wherever it is used."
+            : $"Saved to {file}.");
     }
 
     /// <summary>Writes each stage as a line.</summary>

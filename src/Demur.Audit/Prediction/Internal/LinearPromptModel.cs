@@ -3,6 +3,7 @@ using Demur.Learning;
 using Demur.Learning.Linear;
 using Demur.Learning.Models;
 using Demur.Learning.Text;
+using Demur.Sentences;
 
 namespace Demur.Audit.Prediction.Internal;
 
@@ -21,9 +22,15 @@ internal sealed class LinearPromptModel(TextClassifier classifier) : IPromptMode
         classifier.Model.Write(writer);
     }
 
-    public static LinearPromptModel Read(ModelReader reader)
+    /// <summary>The same model, its encoder the caller's own instead of one that remembers every text.</summary>
+    public LinearPromptModel Forgetting() => new(new TextClassifier(
+        new JoinedFeatures([.. ((JoinedFeatures)classifier.Features).Blocks.Select(block =>
+            block is SentenceFeatures { Encoder: RememberingSentenceEncoder remembering } ? new SentenceFeatures(remembering.Inner) : block)]),
+        classifier.Model));
+
+    public static LinearPromptModel Read(ModelReader reader, Func<string, ISentenceEncoder>? encoders)
     {
-        var features = JoinedFeatures.Read(reader);
+        var features = JoinedFeatures.Read(reader, encoders);
         return new LinearPromptModel(new TextClassifier(features, LinearModel.Read(reader)));
     }
 }

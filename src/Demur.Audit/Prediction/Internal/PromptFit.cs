@@ -68,7 +68,9 @@ internal sealed record PromptFit(PromptRecipe Recipe, IPromptModel Model, PlattC
         }
 
         var lexicon = options.Lexicon ?? PromptLexicon.Default;
-        PromptFeatureSet[] sets = options.Features is { } chosen ? [chosen] : [PromptFeatureSet.Words, PromptFeatureSet.WordsAndConcepts];
-        return sets.Select(set => new WordRecipe(set, lexicon));
+        PromptFeatureSet[] sets = options.Features is { } chosen ? [chosen]
+            : options.Encoder is null ? [PromptFeatureSet.Words, PromptFeatureSet.WordsAndConcepts]
+            : [PromptFeatureSet.Words, PromptFeatureSet.WordsAndConcepts, PromptFeatureSet.WordsConceptsAndSentences];
+        return sets.Select(set => new WordRecipe(set, lexicon, options.Encoder));
     }
 }
