@@ -2,13 +2,10 @@ using System.CommandLine;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
-using Demur.Audit.Classifiers;
 using Demur.Audit.Labelling;
 using Demur.Cli.Hosting;
 using Demur.Data;
 using Demur.Exchanges;
-using Demur.Learning;
-using Demur.Learning.Models;
 
 namespace Demur.Cli.Commands;
 
@@ -47,7 +44,7 @@ internal static class LabelCommand
     {
         "hybrid" => HybridResponseLabeler.Default,
         "rules" => new RefusalRuleLabeler(),
-        _ when File.Exists(name) => ModelFile.ReadCard(name).Kind == ClassifierFile.Kind ? new ClassifierResponseLabeler(ClassifierFile.Load(name)) : LabelerFile.Load(name, encoder),
+        _ when File.Exists(name) => LabelerFile.Load(name, encoder),
         _ => throw new DemurException(ErrorCode.UnknownName, $"There is no labeller '{name}': name 'hybrid', 'rules', or a file that 'demur train labeler' or 'demur learn train' made."),
     };
 
