@@ -130,7 +130,7 @@ public sealed class EncoderTests
         var row = new SparseVector([0], [7.0]);
 
         Assert.Equal(1, model.Decide(row.Row).Class);
-        Assert.All(model.Explain(row.Row, 1, report).Items, item => Assert.Contains("age", ((Decisions.ClauseEvidence)item).Clause));
+        Assert.All(model.Explain(row.Row, 1, report).Items, item => Assert.Contains("age", ((Demur.Decisions.ClauseEvidence)item).Clause));
     }
 
     [Fact]
