@@ -26,5 +26,10 @@ if (args is [DecodeSpeed.Name, .. var decoding])
     return DecodeSpeed.Run(decoding);
 }
 
+if (args is [TsetlinDigits.Name, .. var digits])
+{
+    return TsetlinDigits.Run(digits);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

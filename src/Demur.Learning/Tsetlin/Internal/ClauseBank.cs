@@ -165,6 +165,10 @@ internal sealed class ClauseBank
         }
     }
 
+    /// <summary>Moves the chosen automata of one vector by one, down where <paramref name="down"/> is set and up elsewhere, stopping at both ends.</summary>
+    public void Step(int clause, int vector, Vector256<ulong> chosen, Vector256<ulong> down) =>
+        Move(clause, vector, ref Heights(clause)[vector], chosen & Load(ref _valid.At(0), vector), down);
+
     /// <summary>The state of one automaton.</summary>
     public int State(int clause, int literal)
     {
