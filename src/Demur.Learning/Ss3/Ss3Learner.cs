@@ -47,6 +47,11 @@ public sealed class Ss3Learner(Ss3Options? options = null)
     public Ss3Model Fit(Ss3Counts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
+        if (counts.MaxNgram < Options.MaxNgram)
+        {
+            throw new DemurException(ErrorCode.Usage, $"N-grams of up to {Options.MaxNgram} words were asked for, but only those of up to {counts.MaxNgram} were counted; count them with the same MaxNgram.");
+        }
+
         if (counts.Categories.Count < 2)
         {
             throw new DemurException(counts.Categories.Count == 0
@@ -57,11 +62,6 @@ public sealed class Ss3Learner(Ss3Options? options = null)
         if (counts.Words.Count == 0)
         {
             throw new DemurException($"None of {counts.TextCount} texts holds a single word; give texts with words.");
-        }
-
-        if (counts.MaxNgram < Options.MaxNgram)
-        {
-            throw new DemurException(ErrorCode.Usage, $"N-grams of up to {Options.MaxNgram} words were asked for, but only those of up to {counts.MaxNgram} were counted; count them with the same MaxNgram.");
         }
 
         return new Ss3Model(FrozenTrie.Of(counts, Options), Options);
