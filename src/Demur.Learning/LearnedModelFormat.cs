@@ -1,4 +1,5 @@
 using Demur.Learning.Models;
+using Demur.Learning.SelfTraining;
 using Demur.Learning.Trees;
 using Demur.Learning.Tsetlin;
 
@@ -20,6 +21,8 @@ public static class LearnedModelFormat
             OneVersusRestModel => OneVersusRestModel.Kind,
             ClassForestModel => ClassForestModel.Kind,
             TsetlinRowModel => TsetlinRowModel.Kind,
+            CommitteeModel => CommitteeModel.Kind,
+            SoftmaxModel => SoftmaxModel.Kind,
             _ => throw new NotSupportedException($"{model.GetType().Name} cannot be stored."),
         });
         model.Write(writer);
@@ -29,7 +32,10 @@ public static class LearnedModelFormat
     /// <param name="reader">Where from.</param>
     /// <returns>The model.</returns>
     /// <exception cref="DemurException">The kind is unknown or the content damaged.</exception>
-    public static IModel Read(ModelReader reader)
+    public static IModel Read(ModelReader reader) => Read(reader, mayNest: true);
+
+    /// <summary>Reads a model; a committee's members are no committees, or a small file could nest them until the stack ends.</summary>
+    internal static IModel Read(ModelReader reader, bool mayNest)
     {
         ArgumentNullException.ThrowIfNull(reader);
         return reader.ReadString() switch
@@ -37,6 +43,8 @@ public static class LearnedModelFormat
             OneVersusRestModel.Kind => OneVersusRestModel.Read(reader),
             ClassForestModel.Kind => ClassForestModel.Read(reader),
             TsetlinRowModel.Kind => TsetlinRowModel.Read(reader),
+            CommitteeModel.Kind when mayNest => CommitteeModel.Read(reader),
+            SoftmaxModel.Kind => SoftmaxModel.Read(reader),
             var kind => throw reader.Damaged($"an unknown model kind '{kind}'"),
         };
     }

@@ -37,18 +37,18 @@ public sealed class RocSweep(ILearner learner, RocSweepOptions? options = null)
         {
             var (fold, setting) = Math.DivRem(job, settings.Count);
             var resampler = ResamplingPipeline.SmoteAndUnderSample(settings[setting].Smote, settings[setting].Minority, examples.Classes[positive], Options.Smote);
-            rates[fold, setting] = Rates(examples, folds[fold], new ResamplingLearner(resampler, learner), positive, seed, cancellationToken);
+            var model = learner.Fit(resampler.Resample(examples.Select(folds[fold].Train), seed, cancellationToken).Examples, seed, cancellationToken);
+            rates[fold, setting] = Rates(model, examples, folds[fold].Test, positive);
         });
         return new RocSweepResult([.. settings.Select((setting, i) => new RocSetting(setting.Smote, setting.Minority, Mean(rates, i)))]);
     }
 
-    /// <summary>Trains on a split's training rows and measures both rates on its test rows, at a probability of one half.</summary>
-    internal static RocPoint Rates(ExampleSet examples, Split split, ILearner learner, int positive, int seed, CancellationToken cancellationToken)
+    /// <summary>Both rates of a model on test rows, at a probability of one half.</summary>
+    internal static RocPoint Rates(IModel model, ExampleSet examples, IReadOnlyList<int> test, int positive)
     {
-        var model = learner.Fit(examples.Select(split.Train), seed, cancellationToken);
         Span<double> probabilities = stackalloc double[2];
         int positives = 0, found = 0, mistaken = 0;
-        foreach (var row in split.Test)
+        foreach (var row in test)
         {
             model.Predict(examples.Features.Row(row), probabilities);
             var isPositive = examples.Labels[row] == positive;
@@ -58,7 +58,7 @@ public sealed class RocSweep(ILearner learner, RocSweepOptions? options = null)
             mistaken += !isPositive && isCalled ? 1 : 0;
         }
 
-        return new RocPoint((double)mistaken / (split.Test.Count - positives), (double)found / positives);
+        return new RocPoint((double)mistaken / (test.Count - positives), (double)found / positives);
     }
 
     private static RocPoint Mean(RocPoint[,] rates, int setting)

@@ -25,6 +25,12 @@ public sealed class SparseMatrix
     /// <summary>The number of stored values.</summary>
     public int NonZeroCount => _indices.Length;
 
+    /// <summary>The columns of all stored values, row after row.</summary>
+    internal ReadOnlySpan<int> Indices => _indices;
+
+    /// <summary>All stored values, row after row.</summary>
+    internal ReadOnlySpan<double> Values => _values;
+
     /// <summary>A view of one row.</summary>
     /// <param name="row">The row, from 0.</param>
     /// <returns>The row's columns and values.</returns>

@@ -6,6 +6,7 @@ namespace Demur.Learning.Imbalance.Internal;
 /// <summary>Makes the planned rows and joins them to the old ones.</summary>
 internal static class Blender
 {
+    /// <summary>Makes rows and puts them behind the old ones.</summary>
     /// <param name="examples">The old rows, all of which are kept.</param>
     /// <param name="blends">The rows to make.</param>
     /// <param name="perAttribute">Draws a gap for each attribute instead of taking the blend's; null takes the blend's.</param>
@@ -13,9 +14,13 @@ internal static class Blender
     {
         var features = examples.Features;
         var builder = Start(features, blends.Count);
-        foreach (var blend in blends)
+        var scratch = new double[features.ColumnCount];
+        foreach (var (source, partner, gap) in blends)
         {
-            Add(builder, features.Row(blend.Base), features.Row(blend.Partner), blend.Gap, perAttribute);
+            if (perAttribute is not null || !TryAddTableRow(builder, features.Row(source), features.Row(partner), gap, scratch))
+            {
+                Add(builder, features.Row(source), features.Row(partner), gap, perAttribute);
+            }
         }
 
         return Finish(examples, builder, blends);
@@ -26,11 +31,7 @@ internal static class Blender
     {
         var expected = features.RowCount == 0 ? 0 : (long)features.NonZeroCount * (features.RowCount + (long)more) / features.RowCount;
         var builder = new SparseMatrixBuilder((int)Math.Min(Array.MaxLength, expected));
-        for (var row = 0; row < features.RowCount; row++)
-        {
-            builder.AddRow(features.Row(row));
-        }
-
+        builder.AddRows(features);
         return builder;
     }
 
@@ -68,6 +69,30 @@ internal static class Blender
         }
 
         builder.EndRow();
+    }
+
+    /// <summary>The quick way for two rows with values in the same columns, such as a table's.</summary>
+    /// <returns>False where it does not apply: the columns differ, or a made value is 0 and must not be stored.</returns>
+    private static bool TryAddTableRow(SparseMatrixBuilder builder, SparseRow start, SparseRow end, double gap, Span<double> scratch)
+    {
+        if (!start.Indices.SequenceEqual(end.Indices))
+        {
+            return false;
+        }
+
+        var made = scratch[..start.Count];
+        for (var i = 0; i < made.Length; i++)
+        {
+            made[i] = Between(start.Values[i], end.Values[i], gap);
+        }
+
+        if (made.Contains(0.0))
+        {
+            return false;
+        }
+
+        builder.AddRow(new SparseRow(start.Indices, made));
+        return true;
     }
 
     private static double Between(double from, double to, double share)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Demur.Learning.Sparse;
@@ -147,18 +148,19 @@ internal sealed class DenseIndex : INeighbourIndex
         ref var query = ref MemoryMarshal.GetReference(single);
         var (a0, b0) = (Vector256.Create(_offsets, block * BlockRows), Vector256.Create(_offsets, (block * BlockRows) + 8));
         var (a1, a2, a3, b1, b2, b3) = (a0, a0, a0, b0, b0, b0);
-        for (nuint column = 0; column < (nuint)_columns; column++)
+        var columns = (nuint)_columns;
+        for (nuint column = 0; column < columns; column++)
         {
             var low = Vector256.LoadUnsafe(ref rows, column * BlockRows);
             var high = Vector256.LoadUnsafe(ref rows, (column * BlockRows) + 8);
-            var values = Vector128.LoadUnsafe(ref query, column * TileQueries);
-            var value = Vector256.Create(values.GetElement(0));
+            ref var values = ref Unsafe.Add(ref query, column * TileQueries);
+            var value = Vector256.Create(values);
             (a0, b0) = (Vector256.MultiplyAddEstimate(value, low, a0), Vector256.MultiplyAddEstimate(value, high, b0));
-            value = Vector256.Create(values.GetElement(1));
+            value = Vector256.Create(Unsafe.Add(ref values, 1));
             (a1, b1) = (Vector256.MultiplyAddEstimate(value, low, a1), Vector256.MultiplyAddEstimate(value, high, b1));
-            value = Vector256.Create(values.GetElement(2));
+            value = Vector256.Create(Unsafe.Add(ref values, 2));
             (a2, b2) = (Vector256.MultiplyAddEstimate(value, low, a2), Vector256.MultiplyAddEstimate(value, high, b2));
-            value = Vector256.Create(values.GetElement(3));
+            value = Vector256.Create(Unsafe.Add(ref values, 3));
             (a3, b3) = (Vector256.MultiplyAddEstimate(value, low, a3), Vector256.MultiplyAddEstimate(value, high, b3));
         }
 

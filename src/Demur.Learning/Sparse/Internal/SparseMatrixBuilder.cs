@@ -10,8 +10,8 @@ internal sealed class SparseMatrixBuilder
 
     public SparseMatrixBuilder(int valueCount)
     {
-        _indices = new int[Math.Max(16, valueCount)];
-        _values = new double[_indices.Length];
+        _indices = GC.AllocateUninitializedArray<int>(Math.Max(16, valueCount));
+        _values = GC.AllocateUninitializedArray<double>(_indices.Length);
     }
 
     /// <summary>Adds a value to the row being written; columns must ascend.</summary>
@@ -29,6 +29,7 @@ internal sealed class SparseMatrixBuilder
 
     public void EndRow() => _starts.Add(_count);
 
+    /// <summary>Adds a row that holds no zero.</summary>
     public void AddRow(SparseRow row)
     {
         Reserve(row.Count);
@@ -36,6 +37,19 @@ internal sealed class SparseMatrixBuilder
         row.Values.CopyTo(_values.AsSpan(_count));
         _count += row.Count;
         EndRow();
+    }
+
+    /// <summary>Adds all rows of a matrix.</summary>
+    public void AddRows(SparseMatrix matrix)
+    {
+        Reserve(matrix.NonZeroCount);
+        matrix.Indices.CopyTo(_indices.AsSpan(_count));
+        matrix.Values.CopyTo(_values.AsSpan(_count));
+        for (var row = 0; row < matrix.RowCount; row++)
+        {
+            _count += matrix.Row(row).Count;
+            EndRow();
+        }
     }
 
     public SparseMatrix Build(int columnCount)
