@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Demur.Learning.Tsetlin;
-using Demur.Learning.Tsetlin.Internal;
 using Demur.Reproduction;
 
 namespace Demur.Learning.Reproductions.TsetlinText;

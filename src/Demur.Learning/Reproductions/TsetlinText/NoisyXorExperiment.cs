@@ -51,7 +51,7 @@ internal static class NoisyXorExperiment
             && (relevant[0].IsNegated != relevant[1].IsNegated) == (label == 1);
     }
 
-    private static double Share(IReadOnlyList<int> predicted, IReadOnlyList<int> truth) => Enumerable.Range(0, truth.Count).Average(row => predicted[row] == truth[row] ? 1.0 : 0);
+    private static double Share(int[] predicted, int[] truth) => Enumerable.Range(0, truth.Length).Average(row => predicted[row] == truth[row] ? 1.0 : 0);
 
     private static BitRows Load(ReproductionRun run, string file)
     {

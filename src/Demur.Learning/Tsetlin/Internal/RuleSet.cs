@@ -96,7 +96,7 @@ internal sealed class RuleSet(int[] literalStarts, int[] literals, int[] voteSta
         }
     }
 
-    private static RuleSet Flatten(IReadOnlyList<(int[] Literals, KeyValuePair<int, int>[] Votes)> rules)
+    private static RuleSet Flatten(List<(int[] Literals, KeyValuePair<int, int>[] Votes)> rules)
     {
         var (literalStarts, voteStarts) = (new int[rules.Count + 1], new int[rules.Count + 1]);
         for (var rule = 0; rule < rules.Count; rule++)
