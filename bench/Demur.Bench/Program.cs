@@ -26,5 +26,10 @@ if (args is [DecodeSpeed.Name, .. var decoding])
     return DecodeSpeed.Run(decoding);
 }
 
+if (args is [SmoteSpeed.Name, .. var table])
+{
+    return SmoteSpeed.Run(table);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
