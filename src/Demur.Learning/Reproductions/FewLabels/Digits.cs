@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Demur.Learning.Sparse;
 using Demur.Learning.Sparse.Internal;
 using Demur.Reproduction;
 

@@ -21,7 +21,7 @@ internal static class RefusalExperiment
         var (train, test) = (Part(rows, "train"), Part(rows, "test"));
 
         // The vocabulary may come from unlabelled text; it sees no label and no test row.
-        var features = new TfidfVectorizer().Fit([.. train.Select(row => row.Text)]);
+        var features = new TfidfVectorizer().Fit([.. train.Select(row => row.Text)], cancellationToken);
         var (trainSet, testSet) = (Encode(features, train), Encode(features, test));
         var learner = new OneVersusRest(new LogisticRegression());
         run.Measure("6b", [.. run.Seeds.Select(seed =>

@@ -1,6 +1,5 @@
 using Demur.Learning.Imbalance;
 using Demur.Learning.Splits;
-using Demur.Learning.Trees;
 using Demur.Metrics;
 using Demur.Reproduction;
 
