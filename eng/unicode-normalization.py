@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the table behind Demur's own Unicode normalisation (the runtime's does nothing under InvariantGlobalization).
 
-Usage: python3 eng/unicode-normalization.py > src/Demur.Neural/Tokenization/Normalizers/unicode-normalization.txt
+Usage: python3 eng/unicode-normalization.py > src/Demur/Unicode/unicode-normalization.txt
 
 One line a character: code point, combining class, then its decomposition mapping, all in hexadecimal without leading
 zeros. The mapping's first letter says its kind: c = canonical and recomposed by NFC, x = canonical and never recomposed,

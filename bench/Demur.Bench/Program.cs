@@ -31,5 +31,10 @@ if (args is [SmoteSpeed.Name, .. var table])
     return SmoteSpeed.Run(table);
 }
 
+if (args is [TsetlinDigits.Name, .. var digits])
+{
+    return TsetlinDigits.Run(digits);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -17,6 +17,7 @@ public static class DemurCli
         new(LabelCommand.Name, LabelCommand.Summary, LabelCommand.Create),
         new(PredictCommand.Name, PredictCommand.Summary, PredictCommand.Create),
         new(TrainCommand.Name, TrainCommand.Summary, TrainCommand.Create),
+        new(LearnCommand.Name, LearnCommand.Summary, LearnCommand.Create),
         new(EvalCommand.Name, EvalCommand.Summary, EvalCommand.Create),
         new(SuitesCommand.Name, SuitesCommand.Summary, SuitesCommand.Create),
         new(ModelCommand.Name, ModelCommand.Summary, ModelCommand.Create),

@@ -1,6 +1,7 @@
 using Demur.Learning.Models;
 using Demur.Learning.SelfTraining;
 using Demur.Learning.Trees;
+using Demur.Learning.Tsetlin;
 
 namespace Demur.Learning;
 
@@ -19,6 +20,7 @@ public static class LearnedModelFormat
         {
             OneVersusRestModel => OneVersusRestModel.Kind,
             ClassForestModel => ClassForestModel.Kind,
+            TsetlinRowModel => TsetlinRowModel.Kind,
             CommitteeModel => CommitteeModel.Kind,
             SoftmaxModel => SoftmaxModel.Kind,
             _ => throw new NotSupportedException($"{model.GetType().Name} cannot be stored."),
@@ -40,6 +42,7 @@ public static class LearnedModelFormat
         {
             OneVersusRestModel.Kind => OneVersusRestModel.Read(reader),
             ClassForestModel.Kind => ClassForestModel.Read(reader),
+            TsetlinRowModel.Kind => TsetlinRowModel.Read(reader),
             CommitteeModel.Kind when mayNest => CommitteeModel.Read(reader),
             SoftmaxModel.Kind => SoftmaxModel.Read(reader),
             var kind => throw reader.Damaged($"an unknown model kind '{kind}'"),

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Demur.Neural.Decoding;
+using Demur.Neural.Decoding.Lanes;
 using Demur.Neural.Decoding.Single;
 using Demur.Neural.Hooks;
 using TorchSharp;
@@ -40,22 +41,28 @@ public sealed partial class CausalLm
         return ReferenceEquals(options.Logits, LogitsAt.None) ? stream : Logits(stream, options.Logits, pass);
     }
 
-    // One new token of one conversation, nothing to record and nothing to intervene: see StepDecoder.
-    private bool StepsAlone(Tensor ids, ForwardOptions options) =>
-        _fitsSteps && ids.numel() == 1 && options is { Cache: { HasPadding: false }, Mask: null, StopAfterLayer: null, Balance: null, Plan: null, Logits.Rows: null }
+    // One new token a row, nothing to record and nothing to intervene: see StepDecoder and LaneDecoder.
+    private bool Steps(Tensor ids, ForwardOptions options) =>
+        _fitsSteps && ids.shape[1] == 1 && options is { Cache: { } cache, Mask: null, StopAfterLayer: null, Balance: null, Plan: null, Logits.Rows: null }
+        && (ids.shape[0] == 1 ? !cache.HasPadding : _fitsLanes && LaneDecoder.Takes(Config, cache))
         && !is_grad_enabled() && Hooks.Ambient is null && !Array.Exists(_linears, linear => linear.IsAdapted);
 
     private Tensor Step(Tensor ids, ForwardOptions options)
     {
         RequireKnown(ids);
-        var token = ids.item<long>();
-        options.Cache!.Reserve(CacheShape(1), 1);
-        var layout = new TokenLayout(1, 1, options.Cache, mask: null);
-        var steps = LazyInitializer.EnsureInitialized(ref _steps, () => new StepDecoder(Config, _embedding, _head ?? _embedding, _norm, _blocks));
-        var result = steps.Run((int)token, options.Cache, wantsLogits: !ReferenceEquals(options.Logits, LogitsAt.None));
-        options.Cache.Commit(layout);
+        var cache = options.Cache!;
+        var tokens = ids.data<long>().ToArray();
+        cache.Reserve(CacheShape(tokens.Length), 1);
+        var layout = new TokenLayout(tokens.Length, 1, cache, mask: null);
+        var wantsLogits = !ReferenceEquals(options.Logits, LogitsAt.None);
+        var result = tokens.Length == 1 ? Alone().Run((int)tokens[0], cache, wantsLogits) : SideBySide().Run(tokens, cache, wantsLogits);
+        cache.Commit(layout);
         return result;
     }
+
+    private StepDecoder Alone() => LazyInitializer.EnsureInitialized(ref _steps, () => new StepDecoder(Config, _embedding, _head ?? _embedding, _norm, _blocks));
+
+    private LaneDecoder SideBySide() => LazyInitializer.EnsureInitialized(ref _lanes, () => new LaneDecoder(Config, _embedding, _head ?? _embedding, _norm, _blocks));
 
     private CacheShape CacheShape(int batch) => new(Config.Layers, batch, Config.KeyValueHeads, Config.HeadWidth, Type, Device);
 

@@ -1,5 +1,6 @@
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Decoding;
+using Demur.Neural.Decoding.Lanes;
 using Demur.Neural.Decoding.Single;
 using Demur.Neural.Hooks;
 using Demur.Neural.Native;
@@ -26,7 +27,9 @@ public sealed partial class CausalLm : IDisposable
     private readonly Dictionary<string, ModelTensor> _tensors;
     private readonly Linear[] _linears;
     private readonly bool _fitsSteps;
+    private readonly bool _fitsLanes;
     private StepDecoder? _steps;
+    private LaneDecoder? _lanes;
 
     private CausalLm(ModelConfig config, ScalarType type, Device device, ulong? seed, bool planOnly = false)
     {
@@ -46,6 +49,7 @@ public sealed partial class CausalLm : IDisposable
         Hooks = new ModelHooks(this);
         _linears = [.. _blocks.SelectMany(block => block.Linears)];
         _fitsSteps = StepDecoder.Fits(this);
+        _fitsLanes = LaneDecoder.Fits(this);
         Linears = _linears.SelectMany(linear => linear.Parts).ToDictionary(part => part.Name, StringComparer.Ordinal);
     }
 
@@ -140,7 +144,7 @@ public sealed partial class CausalLm : IDisposable
             throw new DemurException($"Token ids are [{string.Join(", ", ids.shape)}], expected [batch, position] with at least one position.");
         }
 
-        if (StepsAlone(ids, options))
+        if (Steps(ids, options))
         {
             return Step(ids, options);
         }
@@ -189,6 +193,7 @@ public sealed partial class CausalLm : IDisposable
         _tensors.Add(tensor.Name, tensor);
         Config = Config with { TiedEmbeddings = false };
         _steps = null;
+        _lanes = null;
     }
 
     /// <summary>The weights under their checkpoint names, for writers of files; valid while the model lives and is not written to.</summary>

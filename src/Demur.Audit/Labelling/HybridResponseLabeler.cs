@@ -110,7 +110,7 @@ public sealed class HybridResponseLabeler : IResponseLabeler
 
     internal byte[] ToBytes(ModelCard card) => ModelFile.ToBytes(card with { Kind = HybridModel.FileKind }, Write);
 
-    private static HybridResponseLabeler Read(ModelReader reader, ModelCard card)
+    internal static HybridResponseLabeler Read(ModelReader reader, ModelCard card)
     {
         var model = HybridModel.Read(reader);
         return new HybridResponseLabeler(model, new LogitCalibration(reader.ReadDouble(), reader.ReadDouble()), card: card);
@@ -125,7 +125,7 @@ public sealed class HybridResponseLabeler : IResponseLabeler
         return ModelFile.FromBytes(bytes.ToArray(), "the labeller inside Demur.Audit", HybridModel.FileKind, Read);
     }
 
-    private void Write(ModelWriter writer)
+    internal void Write(ModelWriter writer)
     {
         _model.Write(writer);
         writer.WriteDouble(_calibration.Scale);

@@ -11,4 +11,7 @@ public enum PromptFeatureSet
 
     /// <summary>Words and pairs, concepts, and characters within words, with C = 0.5: for languages that the lexicon does not know; slower.</summary>
     WordsConceptsAndCharacters,
+
+    /// <summary>Words and pairs, concepts, and the vector of <see cref="PromptPredictorOptions.Encoder"/>, with C = 1: what prompts are about, beyond their words.</summary>
+    WordsConceptsAndSentences,
 }

@@ -1,15 +1,26 @@
+using Demur.Learning.Methods;
 using Demur.Learning.Text;
+using Demur.Sentences;
 
 namespace Demur.Audit.Prediction;
 
 /// <summary>How a prompt predictor is trained and judged.</summary>
 public sealed record PromptPredictorOptions
 {
-    /// <summary>What the predictor looks at; null, the default, lets cross-validation within the training part choose between words and words with concepts.</summary>
+    /// <summary>How to learn; null, the default, for logistic regression on words and concepts. Any other method learns from the bare words.</summary>
+    public LearningMethod? Method { get; init; }
+
+    /// <summary>What is set of <see cref="Method"/>; its defaults when null.</summary>
+    public MethodSettings? Settings { get; init; }
+
+    /// <summary>What the predictor looks at; null, the default, lets cross-validation within the training part choose between words, words with concepts and, where there is an encoder, both with its vectors. Not used with another method.</summary>
     public PromptFeatureSet? Features { get; init; }
 
     /// <summary>Words by what they are about; Demur's own lexicon when null.</summary>
     public Lexicon? Lexicon { get; init; }
+
+    /// <summary>A sentence encoder whose vectors may join the words; null, the default, for none. The predictor's file names it and needs it again.</summary>
+    public ISentenceEncoder? Encoder { get; init; }
 
     /// <summary>The folds of the outer cross-validation that yields the metrics; 5 by default.</summary>
     public int Folds { get; init; } = 5;
@@ -25,4 +36,14 @@ public sealed record PromptPredictorOptions
 
     /// <summary>Groups with fewer prompts of either kind are not held out on their own; 10 by default.</summary>
     public int MinHeldOutPerClass { get; init; } = 10;
+
+    /// <summary>The options by the name of a method, as command lines have it.</summary>
+    /// <param name="method">A name of <see cref="LearningMethods"/>; <c>logistic</c> is the default with its words and concepts.</param>
+    /// <returns>The options.</returns>
+    /// <exception cref="DemurException">There is no such method.</exception>
+    public static PromptPredictorOptions Of(string method)
+    {
+        var found = LearningMethods.Named(method);
+        return new PromptPredictorOptions { Method = found is LogisticMethod ? null : found };
+    }
 }

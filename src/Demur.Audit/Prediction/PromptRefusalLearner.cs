@@ -4,11 +4,12 @@ using Demur.Learning.Splits;
 using Demur.Learning.Text;
 using Demur.Metrics;
 using Demur.Progress;
+using Demur.Sentences;
 
 namespace Demur.Audit.Prediction;
 
 /// <summary>
-/// Learns from a run's own labels which prompts its model refuses (arXiv 2306.03423, prompt classifier), and measures on the way how far
+/// Learns from a run's own labels which prompts its model refuses (arXiv 2306.03423, prompt classifier), by any method, and measures on the way how far
 /// that can be trusted: nested cross-validation, a learning curve, and each source held out. Thread-safe.
 /// </summary>
 /// <param name="options">How to train and judge; the defaults when null.</param>
@@ -17,7 +18,8 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
     private static readonly double[] Shares = [0.25, 0.5, 0.75];
 
     /// <summary>How to train and judge.</summary>
-    public PromptPredictorOptions Options { get; } = options ?? new PromptPredictorOptions();
+    /// <remarks>An encoder is asked for each text once, however many folds read it; its vectors are kept for as long as the learner lives.</remarks>
+    public PromptPredictorOptions Options { get; } = Remembering(options ?? new PromptPredictorOptions());
 
     /// <summary>Says why prompts are too few to learn from.</summary>
     /// <param name="prompts">The labelled prompts.</param>
@@ -53,13 +55,14 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
 
         var all = Enumerable.Range(0, prompts.Count).ToArray();
         progress?.Report(new ProgressEvent { Stage = "training", Done = 0, Total = 4 });
+        _ = Options.Encoder?.Encode([.. prompts.Select(prompt => prompt.Prompt)], cancellationToken);
         var final = PromptFit.Train(prompts, all, Options, seed, cancellationToken);
         progress?.Report(new ProgressEvent { Stage = "training", Done = 1, Total = 4, Message = "cross-validation" });
         var labels = prompts.Select(prompt => prompt.IsRefusal).ToArray();
         var splits = Splits(prompts, labels, seed);
         var outOfFold = OutOfFold(prompts, splits, seed, cancellationToken);
         progress?.Report(new ProgressEvent { Stage = "training", Done = 2, Total = 4, Message = "learning curve" });
-        var curve = LearningCurve(prompts, labels, splits, final.Features, seed, cancellationToken);
+        var curve = LearningCurve(prompts, labels, splits, final.Recipe, seed, cancellationToken);
         progress?.Report(new ProgressEvent { Stage = "training", Done = 3, Total = 4, Message = "sources held out" });
         var trust = Judge(outOfFold, labels, seed) with
         {
@@ -68,7 +71,7 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
         };
         progress?.Report(new ProgressEvent { Stage = "training", Done = 4, Total = 4 });
         var hash = DataHash.Of([.. prompts.Select(prompt => prompt.Prompt)], labels);
-        return new PromptRefusalPredictor(final.Classifier, final.Calibrator, trust, PromptRefusalPredictor.CardOf(trust, final.Features, hash, seed));
+        return new PromptRefusalPredictor(Forgetful(final.Model), final.Calibrator, trust, PromptRefusalPredictor.CardOf(trust, final.Recipe.Options, hash, seed));
     }
 
     /// <summary>Scores every prompt by a predictor that was chosen, trained and calibrated without it.</summary>
@@ -98,6 +101,17 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
             ? Folds.Grouped(texts, Options.Folds, seed)
             : Folds.Stratified(labels, Options.Folds, seed);
     }
+
+    private static PromptPredictorOptions Remembering(PromptPredictorOptions options) => options switch
+    {
+        { Encoder: not null, Method: { } method } =>
+            throw new DemurException(ErrorCode.Usage, $"An encoder's vectors join the words of the method 'logistic', not those of '{method.Name}'. Leave out one of the two."),
+        { Encoder: null or RememberingSentenceEncoder } => options,
+        _ => options with { Encoder = new RememberingSentenceEncoder(options.Encoder) },
+    };
+
+    /// <summary>The same model, its encoder the caller's own: what it will score next year need not be remembered.</summary>
+    private static IPromptModel Forgetful(IPromptModel model) => model is LinearPromptModel linear ? linear.Forgetting() : model;
 
     private static PredictorTrust Judge(double[] probabilities, bool[] labels, int seed)
     {
@@ -134,17 +148,16 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
         IReadOnlyList<LabeledPrompt> prompts,
         bool[] labels,
         IReadOnlyList<Split> splits,
-        PromptFeatureSet features,
+        PromptRecipe recipe,
         int seed,
         CancellationToken cancellationToken)
     {
-        var recipe = new PromptRecipe(features, Options.Lexicon ?? PromptLexicon.Default);
         var all = Enumerable.Range(0, prompts.Count).ToArray();
         var points = new List<LearningCurvePoint>();
         foreach (var share in Shares)
         {
             var smaller = splits.Select((split, fold) => split with { Train = Part(split.Train, labels, share, seed + fold) }).ToList();
-            var scores = PromptFit.OutOfFold(prompts, all, smaller, recipe, cancellationToken);
+            var scores = PromptFit.OutOfFold(prompts, all, smaller, recipe, seed, cancellationToken);
             points.Add(new LearningCurvePoint(smaller[0].Train.Count, Ranking.Auroc(scores, labels)));
         }
 

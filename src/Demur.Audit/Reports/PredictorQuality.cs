@@ -28,23 +28,36 @@ public sealed record PredictorQuality
     /// <summary>One sentence on how far the predictor can be trusted.</summary>
     public required string Trust { get; init; }
 
-    /// <summary>The n-grams that speak most for a refusal with their weights, strongest first; may be empty.</summary>
+    /// <summary>The method that the predictor learnt by; <c>logistic</c> by default.</summary>
+    public string Method { get; init; } = "logistic";
+
+    /// <summary>The n-grams or rules that speak most for a refusal with their weights, strongest first; empty where the method has none.</summary>
     public IReadOnlyList<KeyValuePair<string, double>> TopNgrams { get; init; } = [];
+
+    /// <summary>Prompts of the run with what the predictor sees in them, those that it takes for refused first; empty for the default method.</summary>
+    public IReadOnlyList<ExplainedPrompt> Examples { get; init; } = [];
 
     /// <summary>Trains a predictor on a run's own labels and reads its measured quality.</summary>
     /// <param name="run">The run.</param>
     /// <param name="seed">The seed of the folds.</param>
+    /// <param name="options">How to learn; the defaults when null.</param>
     /// <param name="cancellationToken">Stops between trainings.</param>
     /// <returns>The quality, or null when the run has too few answers of either kind to learn from.</returns>
-    public static PredictorQuality? Measure(Run run, int seed, CancellationToken cancellationToken)
+    public static PredictorQuality? Measure(Run run, int seed, PromptPredictorOptions? options, CancellationToken cancellationToken)
     {
         // The folds are drawn by position: the quality must not depend on the order in which the answers came.
         List<LabeledPrompt> labels = [.. RunLabels.Of(run)
             .OrderBy(label => label.Prompt, StringComparer.Ordinal)
             .ThenBy(label => label.Group, StringComparer.Ordinal)
             .ThenBy(label => label.IsRefusal)];
-        var learner = new PromptRefusalLearner();
-        return learner.Shortage(labels) is null ? Of(learner.Fit(labels, seed, progress: null, cancellationToken)) : null;
+        var learner = new PromptRefusalLearner(options);
+        if (learner.Shortage(labels) is not null)
+        {
+            return null;
+        }
+
+        var predictor = learner.Fit(labels, seed, progress: null, cancellationToken);
+        return options?.Method is null ? Of(predictor) : Of(predictor) with { Examples = ExplainedPrompt.Choose(predictor, labels) };
     }
 
     /// <summary>Reads the measured quality of a trained predictor.</summary>
@@ -63,7 +76,8 @@ public sealed record PredictorQuality
             AurocHigh = trust.Auroc.High,
             LearningCurve = [.. trust.LearningCurve.Select(point => new LearningPoint(point.Prompts, point.Auroc))],
             Trust = trust.Statement,
-            TopNgrams = [.. predictor.Strongest().Where(item => item.Weight > 0).Select(item => KeyValuePair.Create(item.Ngram, item.Weight))],
+            Method = predictor.Method,
+            TopNgrams = [.. predictor.Strongest().Where(item => item.Weight > 0).Select(item => KeyValuePair.Create(item.Words, item.Weight))],
         };
     }
 }

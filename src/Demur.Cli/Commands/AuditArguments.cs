@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Demur.Audit;
 using Demur.Audit.Labelling;
+using Demur.Audit.Prediction;
 using Demur.Cli.Hosting;
 
 namespace Demur.Cli.Commands;
@@ -21,6 +22,8 @@ internal sealed class AuditArguments
     public Option<string[]> Map { get; } = new("--map") { Description = "Rename the columns of suite and response files: prompt=question.", HelpName = "name=column" };
 
     public Option<bool> SkipBroken { get; } = new("--skip-broken") { Description = "Leave broken rows of --responses out and count them, in place of stopping at the first." };
+
+    private Option<string> PredictorMethod { get; } = new("--predictor") { Description = "How the report learns to predict refusals from prompts: tsetlin shows rules, ss3 coloured words; also logistic, svm, bayes, forest, boost.", HelpName = "method", DefaultValueFactory = _ => "logistic" };
 
     private Option<string?> KeyVariable { get; } = new("--key-env") { Description = "The environment variable with the key; OPENAI_API_KEY when not named.", HelpName = "name" };
 
@@ -58,11 +61,14 @@ internal sealed class AuditArguments
     public IReadOnlyList<Option> All =>
     [
         Model, Suites, Out, Responses, FailIf, Samples, System, SystemFile, Temperature, MaxTokens, Stream, Concurrency, RequestsPerMinute, TokensPerMinute,
-        RequestTimeout, Attempts, MaxRequests, MaxCost, InputPrice, OutputPrice, KeyVariable, Map, SkipBroken,
+        RequestTimeout, Attempts, MaxRequests, MaxCost, InputPrice, OutputPrice, PredictorMethod, KeyVariable, Map, SkipBroken,
     ];
 
     /// <summary>The variable that holds the key; null for the usual one.</summary>
     public string? KeyVariableOf(ParseResult parsed) => parsed.GetValue(KeyVariable);
+
+    /// <summary>How refusals are predicted.</summary>
+    public PromptPredictorOptions Predictor(ParseResult parsed) => PromptPredictorOptions.Of(parsed.GetRequiredValue(PredictorMethod));
 
     /// <summary>What the options mean.</summary>
     public AuditOptions Bind(ParseResult parsed, CliHost host, string model, string? key, IResponseLabeler labeler) => new()

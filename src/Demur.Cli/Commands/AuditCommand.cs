@@ -60,6 +60,7 @@ internal sealed class AuditCommand
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var gates = (_parsed.GetValue(_arguments.FailIf) ?? []).Select(Gate.Parse).ToList();
+        _ = _arguments.Predictor(_parsed); // a name that is not known is told before anything is asked
         var (model, responses) = (_parsed.GetValue(_arguments.Model), _parsed.GetValue(_arguments.Responses));
         return (model, responses) switch
         {
@@ -166,7 +167,7 @@ internal sealed class AuditCommand
     /// <summary>Writes the report, shows the summary, checks the gates.</summary>
     private async Task<int> CloseAsync(AuditResult result, string folder, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
     {
-        var options = new ReportOptions { Predictor = PredictorQuality.Measure(result.Run, _parsed.GetValue(_host.Common.Seed), cancellationToken) };
+        var options = new ReportOptions { Predictor = PredictorQuality.Measure(result.Run, _parsed.GetValue(_host.Common.Seed), _arguments.Predictor(_parsed), cancellationToken) };
         var statistics = await AuditReport.WriteAsync(result.Run, folder, options, cancellationToken).ConfigureAwait(false);
         var summary = new AuditSummary(result, statistics, Path.Combine(folder, AuditReport.PageName), [.. gates.Select(gate => gate.Check(result.Run))]);
         if (Json)

@@ -36,7 +36,7 @@ internal static class EvalLabelerCommand
         yield return ("hybrid", HybridResponseLabeler.Default);
         if (file is not null)
         {
-            yield return (file.Name, HybridResponseLabeler.Load(file.FullName));
+            yield return (file.Name, LabelerFile.Load(file.FullName, encoder: null));
         }
 
         yield return ("rules", new RefusalRuleLabeler());

@@ -23,15 +23,21 @@ internal static class PapersCommand
             Description = "A number shows one paper, words search; nothing lists all.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command(Name, Summary) { words };
-        command.SetAction((parsed, _) => Task.FromResult(Show(host, parsed.GetValue(words) ?? [], parsed.GetValue(host.Common.Json))));
+        var encoder = EncoderOption.Create("Rank by likeness of meaning instead of shared words:");
+        var command = new Command(Name, Summary) { words, encoder };
+        command.SetAction((parsed, _) => Task.FromResult(Show(host, parsed.GetValue(words) ?? [], parsed.GetValue(encoder), parsed.GetValue(host.Common.Json))));
         return command;
     }
 
-    private static int Show(CliHost host, string[] words, bool json)
+    private static int Show(CliHost host, string[] words, string? encoder, bool json)
     {
+        if (encoder is not null && words.Length == 0)
+        {
+            throw new DemurException(ErrorCode.Usage, "--encoder ranks papers by their likeness to words, and none was given: demur papers WORDS --encoder NAME.");
+        }
+
         var catalogue = PaperCatalogue.Default;
-        if (words.Length == 1 && words[0].All(char.IsAsciiDigit))
+        if (encoder is null && words.Length == 1 && words[0].All(char.IsAsciiDigit))
         {
             ShowOne(host, catalogue.Find(words[0]), json);
         }
@@ -41,7 +47,7 @@ internal static class PapersCommand
         }
         else
         {
-            ShowFound(host, catalogue, string.Join(' ', words), json);
+            ShowFound(host, catalogue, string.Join(' ', words), encoder, json);
         }
 
         return 0;
@@ -70,9 +76,9 @@ internal static class PapersCommand
         host.Out.WriteLine($"{catalogue.All.Count} papers, {catalogue.All.Count(paper => paper.Status == PaperStatus.Available)} available. 'demur papers 01' shows one, 'demur papers refusal direction' searches.");
     }
 
-    private static void ShowFound(CliHost host, PaperCatalogue catalogue, string words, bool json)
+    private static void ShowFound(CliHost host, PaperCatalogue catalogue, string words, string? encoder, bool json)
     {
-        var found = catalogue.Search(words);
+        var found = EncoderOption.Open(encoder) is { } vectors ? catalogue.Search(words, vectors) : catalogue.Search(words);
         if (json)
         {
             host.Out.WriteLine(JsonSerializer.Serialize(found, CliJsonContext.Readable.IReadOnlyListPaperMatch));

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Demur.Audit.Labelling;
 using Demur.Audit.Prediction;
 using Demur.Cli.Hosting;
+using Demur.Cli.Rendering;
 using Demur.Data;
 using Demur.Decisions;
 using Spectre.Console;
@@ -29,18 +30,19 @@ internal static class PredictCommand
         var input = new Argument<string>("input") { Description = "A prompt, or a file of prompts (JSONL, JSON, CSV, TSV, Parquet); '-' for standard input." };
         var model = new Option<string>("--model") { Description = "A predictor that 'demur train predictor' made.", HelpName = "file", Required = true };
         var field = new Option<string>("--prompt-field") { Description = "The field with the prompt.", HelpName = "name", DefaultValueFactory = _ => "prompt" };
-        var command = new Command(Name, Summary) { input, model, field };
+        var encoder = EncoderOption.Create("The sentence encoder that the predictor was trained with, where it needs one in a folder:");
+        var command = new Command(Name, Summary) { input, model, field, encoder };
         command.SetAction((parsed, cancellationToken) =>
         {
             var prompts = ReadAsync(host, parsed.GetRequiredValue(input), parsed.GetRequiredValue(field), cancellationToken);
-            return RunAsync(host, prompts, parsed.GetRequiredValue(model), parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken);
+            var predictor = PromptRefusalPredictor.Load(parsed.GetRequiredValue(model), EncoderOption.For(parsed.GetValue(encoder)));
+            return RunAsync(host, prompts, predictor, parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(CliHost host, IAsyncEnumerable<(long Row, string Prompt)> prompts, string model, bool json, bool quiet, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliHost host, IAsyncEnumerable<(long Row, string Prompt)> prompts, PromptRefusalPredictor predictor, bool json, bool quiet, CancellationToken cancellationToken)
     {
-        var predictor = PromptRefusalPredictor.Load(model);
         if (!quiet && predictor.Trust.Level == TrustLevel.Unproven)
         {
             await host.Error.WriteLineAsync($"Warning: {predictor.Trust.Statement}").ConfigureAwait(false);
@@ -66,7 +68,7 @@ internal static class PredictCommand
     {
         if (input != DataFile.StandardInput && !File.Exists(input))
         {
-            yield return LooksLikeFile(input) ? throw new DemurException($"{input}: there is no such file. Give a prompt, a file of prompts, or '-'.") : (0, input);
+            yield return ClassifierInput.LooksLikeFile(input) ? throw new DemurException($"{input}: there is no such file. Give a prompt, a file of prompts, or '-'.") : (0, input);
             yield break;
         }
 
@@ -76,44 +78,11 @@ internal static class PredictCommand
         }
     }
 
-    /// <summary>A single word with a data file's ending is a path that was mistyped, not a prompt.</summary>
-    private static bool LooksLikeFile(string input) =>
-        !input.Contains(' ') && Path.GetExtension(input).ToLowerInvariant() is ".jsonl" or ".json" or ".csv" or ".tsv" or ".parquet" or ".gz";
-
     private static void Show(IAnsiConsole screen, long row, string prompt, Decision decision)
     {
-        screen.MarkupLine($"[bold]{row}[/]\t{(decision.Label == ResponseDecision.Refusal ? "[red]" : "[green]")}{decision.Label}[/]\t{decision.Score:F3}\t{Highlight(prompt, decision.Evidence)}");
-        var reasons = decision.Evidence.Items.OfType<NgramEvidence>().Take(ShownReasons).Select(item => $"{item.Ngram} {item.Weight:+0.00;-0.00}");
+        screen.MarkupLine($"[bold]{row}[/]\t{(decision.Label == ResponseDecision.Refusal ? "[red]" : "[green]")}{decision.Label}[/]\t{decision.Score:F3}\t{EvidenceView.Highlight(prompt, decision.Evidence)}");
+        var reasons = decision.Evidence.Items.Take(ShownReasons).Select(item => $"{item.Words} {item.Weight:+0.00;-0.00}");
         screen.MarkupLine($"\t[grey]{Markup.Escape(string.Join(", ", reasons))}[/]");
-    }
-
-    /// <summary>Colours each character by the strongest evidence that covers it: red for a refusal, green against.</summary>
-    private static string Highlight(string prompt, Evidence evidence)
-    {
-        var weights = new double[prompt.Length];
-        foreach (var item in evidence.Items.OfType<NgramEvidence>().Reverse())
-        {
-            foreach (var span in item.Spans)
-            {
-                weights.AsSpan(span.Start, span.Length).Fill(item.Weight);
-            }
-        }
-
-        var text = new StringBuilder();
-        for (var start = 0; start < prompt.Length;)
-        {
-            var end = start + 1;
-            while (end < prompt.Length && Math.Sign(weights[end]) == Math.Sign(weights[start]))
-            {
-                end++;
-            }
-
-            var part = Markup.Escape(prompt[start..end].ReplaceLineEndings(" "));
-            text.Append(Math.Sign(weights[start]) switch { > 0 => $"[red]{part}[/]", < 0 => $"[green]{part}[/]", _ => part });
-            start = end;
-        }
-
-        return text.ToString();
     }
 
     private static string ToJson(long row, Decision decision)
@@ -125,34 +94,10 @@ internal static class PredictCommand
             writer.WriteNumber("row", row);
             writer.WriteString("label", decision.Label);
             writer.WriteNumber("score", Math.Round(decision.Score, 4));
-            writer.WriteStartArray("evidence");
-            foreach (var item in decision.Evidence.Items.OfType<NgramEvidence>())
-            {
-                WriteItem(writer, item);
-            }
-
-            writer.WriteEndArray();
+            EvidenceJson.Write(writer, "evidence", decision.Evidence.Items);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    private static void WriteItem(Utf8JsonWriter writer, NgramEvidence item)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("ngram", item.Ngram);
-        writer.WriteNumber("weight", Math.Round(item.Weight, 4));
-        writer.WriteStartArray("spans");
-        foreach (var span in item.Spans)
-        {
-            writer.WriteStartArray();
-            writer.WriteNumberValue(span.Start);
-            writer.WriteNumberValue(span.Length);
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 }

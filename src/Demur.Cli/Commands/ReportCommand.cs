@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Demur.Audit.Prediction;
 using Demur.Audit.Reports;
 using Demur.Audit.Reports.Statistics;
 using Demur.Audit.Runs;
@@ -21,12 +22,13 @@ internal static class ReportCommand
     private static readonly Argument<string> Directory = new("run") { Description = "The run's folder, as given to 'demur audit --out'." };
     private static readonly Option<string?> Out = new("--out") { Description = "Where to write; the run's folder by default.", HelpName = "dir" };
     private static readonly Option<string?> Title = new("--title") { Description = "The report's heading.", HelpName = "text" };
+    private static readonly Option<string> Predictor = new("--predictor") { Description = "How refusals are predicted from prompts: logistic, tsetlin, ss3, svm, bayes, forest, boost.", HelpName = "method", DefaultValueFactory = _ => "logistic" };
     private static readonly Option<bool> Open = new("--open") { Description = "Open the page afterwards." };
 
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
-        var command = new Command(Name, Summary) { Directory, Out, Title, Open };
+        var command = new Command(Name, Summary) { Directory, Out, Title, Predictor, Open };
         command.SetAction((parsed, cancel) => RunAsync(parsed, host, cancel));
         return command;
     }
@@ -39,7 +41,7 @@ internal static class ReportCommand
         var options = new ReportOptions
         {
             Title = parsed.GetValue(Title),
-            Predictor = PredictorQuality.Measure(run, parsed.GetValue(host.Common.Seed), cancellationToken),
+            Predictor = PredictorQuality.Measure(run, parsed.GetValue(host.Common.Seed), PromptPredictorOptions.Of(parsed.GetRequiredValue(Predictor)), cancellationToken),
         };
         var statistics = await AuditReport.WriteAsync(run, folder, options, cancellationToken).ConfigureAwait(false);
         var page = Path.GetFullPath(Path.Combine(folder, AuditReport.PageName));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Demur.Audit.Prediction;
 using Demur.Audit.Runs;
 using Demur.Cli.Hosting;
+using Demur.Cli.Rendering;
 using Demur.Data;
 using Demur.Progress;
 
@@ -23,9 +24,13 @@ internal static class TrainPredictorCommand
         var prompt = new Option<string>("--prompt-field") { Description = "The field with the prompt.", HelpName = "name", DefaultValueFactory = _ => "prompt" };
         var label = new Option<string>("--label-field") { Description = "The field that says refusal or compliance.", HelpName = "name", DefaultValueFactory = _ => "label" };
         var group = new Option<string>("--group-field") { Description = "The field with the prompt's source; may be absent.", HelpName = "name", DefaultValueFactory = _ => "source" };
-        var command = new Command("predictor", "Learn which prompts a model refuses, and measure how far that can be trusted.") { data, run, output, prompt, label, group };
+        var method = new Option<string>("--method", "-m") { Description = $"How to learn: {LearnArguments.Methods}.", HelpName = "name", DefaultValueFactory = _ => "logistic" };
+        var encoder = EncoderOption.Create("Let vectors of meaning join the words where that predicts better:");
+        var command = new Command("predictor", "Learn which prompts a model refuses, and measure how far that can be trusted.") { data, run, output, method, encoder, prompt, label, group };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var options = PromptPredictorOptions.Of(parsed.GetRequiredValue(method)) with { Encoder = EncoderOption.Open(parsed.GetValue(encoder)) };
+            var learner = new PromptRefusalLearner(options);
             IReadOnlyList<LabeledPrompt> prompts = (parsed.GetValue(data), parsed.GetValue(run)) switch
             {
                 ({ } file, null) => await ReadFileAsync(
@@ -34,7 +39,7 @@ internal static class TrainPredictorCommand
                 _ => throw new DemurException(ErrorCode.Usage, "Name either labelled prompts (--data FILE) or a run (--run DIR)."),
             };
             var progress = parsed.GetValue(host.Common.Quiet) ? null : new Lines(host.Error);
-            var predictor = new PromptRefusalLearner().Fit(prompts, parsed.GetValue(host.Common.Seed), progress, cancellationToken);
+            var predictor = learner.Fit(prompts, parsed.GetValue(host.Common.Seed), progress, cancellationToken);
             predictor.Save(parsed.GetRequiredValue(output));
             Report(host, predictor, parsed.GetRequiredValue(output), parsed.GetValue(host.Common.Json));
             return 0;
@@ -88,6 +93,9 @@ internal static class TrainPredictorCommand
                 accuracy = trust.Accuracy.Estimate,
                 brier = trust.Brier,
                 calibrationError = trust.CalibrationError,
+                method = predictor.Method,
+                features = predictor.Card.Options.GetValueOrDefault("features"),
+                encoder = predictor.EncoderId,
                 level = trust.Level.ToString().ToLowerInvariant(),
                 statement = trust.Statement,
                 learningCurve = trust.LearningCurve.Select(point => new { prompts = point.Prompts, auroc = point.Auroc }),
@@ -99,10 +107,12 @@ internal static class TrainPredictorCommand
         host.Out.WriteLine(trust.Statement);
         foreach (var item in predictor.Strongest())
         {
-            host.Out.WriteLine($"{item.Weight,8:+0.000;-0.000}  {item.Ngram}");
+            host.Out.WriteLine($"{ReasonsView.Weight(item),8}  {item.Words}");
         }
 
-        host.Out.WriteLine($"Saved to {file}.");
+        host.Out.WriteLine(predictor.EncoderId is { } encoder
+            ? $"Saved to {file}. It needs the sentence encoder {encoder} wherever it is used."
+            : $"Saved to {file}.");
     }
 
     /// <summary>Writes each stage as a line.</summary>

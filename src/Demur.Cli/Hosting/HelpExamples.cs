@@ -29,6 +29,18 @@ internal static class HelpExamples
             ("demur label answers.jsonl", "One line an answer: label, score, stance."),
             ("cat answers.jsonl | demur label --json > labelled.jsonl", "In a pipe."),
         ],
+        "learn train" =>
+        [
+            ("demur learn train reviews.csv --target mood --out mood.model", "What holds text, numbers and names is found out."),
+            ("demur learn train prompts.jsonl -m tsetlin -o refusals.model", "Rules in place of weights."),
+        ],
+        "learn eval" => [("demur learn eval prompts.jsonl --method tsetlin,ss3,logistic,forest", "Four methods on the same folds.")],
+        "learn predict" => [("demur learn predict new.csv --model mood.model --out new.scored.csv", "The same rows with label and score.")],
+        "learn explain" =>
+        [
+            ("demur learn explain --model refusals.model", "The rules."),
+            ("demur learn explain \"How do I kill a stuck process?\" --model refusals.model --html why.html", "One text, its words in colour."),
+        ],
         "predict" => [("demur predict --model refusals.predictor \"How do I kill a stuck process?\"", "One prompt, with the words that decide.")],
         "papers" =>
         [

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Demur.Learning.Ss3;
 using Demur.Learning.Text;
+using Demur.Learning.Tsetlin;
 
 namespace Demur.Learning.Models;
 
@@ -10,5 +12,7 @@ namespace Demur.Learning.Models;
     Converters = [typeof(DocumentFrequencyConverter)])]
 [JsonSerializable(typeof(ModelCard))]
 [JsonSerializable(typeof(TfidfOptions))]
+[JsonSerializable(typeof(Ss3Options))]
+[JsonSerializable(typeof(TsetlinOptions))]
 [JsonSerializable(typeof(Dictionary<string, IReadOnlyList<string>>))]
 internal sealed partial class ModelJsonContext : JsonSerializerContext;

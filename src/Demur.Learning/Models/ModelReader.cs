@@ -116,6 +116,12 @@ public sealed class ModelReader
     public DemurException Damaged(string found) =>
         new($"{_name}: the model file is damaged; it holds {found}. Copy it again or train the model anew.");
 
+    /// <summary>Makes the error for a sound file that cannot be used here.</summary>
+    /// <param name="code">What kind of error it is.</param>
+    /// <param name="reason">Why, and what to do, as sentences.</param>
+    /// <returns>An error that names the file.</returns>
+    public DemurException Refused(ErrorCode code, string reason) => new(code, $"{_name}: {reason}");
+
     private int ReadCount(int limit)
     {
         var count = ReadInt32();

@@ -1,6 +1,7 @@
 using Demur.Decisions;
 using Demur.Learning.Models;
 using Demur.Learning.Sparse;
+using Demur.Sentences;
 
 namespace Demur.Learning.Text;
 
@@ -9,18 +10,19 @@ public sealed class JoinedFeatures : ITextFeatures
 {
     private const int TfidfBlock = 1;
     private const int ConceptBlock = 2;
+    private const int SentenceBlock = 3;
     private readonly ITextFeatures[] _blocks;
     private readonly int[] _starts; // [blocks + 1]
 
     /// <summary>Joins features.</summary>
-    /// <param name="blocks">The blocks from the left; TF-IDF models and concept features.</param>
+    /// <param name="blocks">The blocks from the left; TF-IDF models, concept features and sentence features.</param>
     /// <exception cref="ArgumentException">There is no block, or one of another kind.</exception>
     public JoinedFeatures(params IReadOnlyList<ITextFeatures> blocks)
     {
         ArgumentNullException.ThrowIfNull(blocks);
-        if (blocks.Count == 0 || !blocks.All(block => block is TfidfModel or ConceptFeatures))
+        if (blocks.Count == 0 || !blocks.All(block => block is TfidfModel or ConceptFeatures or SentenceFeatures))
         {
-            throw new ArgumentException("Joined features take TF-IDF models and concept features, at least one.", nameof(blocks));
+            throw new ArgumentException("Joined features take TF-IDF models, concept features and sentence features, at least one.", nameof(blocks));
         }
 
         _blocks = [.. blocks];
@@ -86,15 +88,20 @@ public sealed class JoinedFeatures : ITextFeatures
                     writer.WriteInt32(ConceptBlock);
                     concepts.Write(writer);
                     break;
+                case SentenceFeatures sentences:
+                    writer.WriteInt32(SentenceBlock);
+                    sentences.Write(writer);
+                    break;
             }
         }
     }
 
     /// <summary>Reads features that <see cref="Write"/> wrote.</summary>
     /// <param name="reader">Where from.</param>
+    /// <param name="encoders">Gives the sentence encoder that a block names, by its identifier; null when there is none to give.</param>
     /// <returns>The features.</returns>
-    /// <exception cref="DemurException">The file is damaged.</exception>
-    public static JoinedFeatures Read(ModelReader reader)
+    /// <exception cref="DemurException">The file is damaged, or needs an encoder that was not given.</exception>
+    public static JoinedFeatures Read(ModelReader reader, Func<string, ISentenceEncoder>? encoders = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         var count = reader.ReadInt32();
@@ -110,6 +117,7 @@ public sealed class JoinedFeatures : ITextFeatures
             {
                 TfidfBlock => TfidfModel.Read(reader),
                 ConceptBlock => ConceptFeatures.Read(reader),
+                SentenceBlock => SentenceFeatures.Read(reader, encoders),
                 var kind => throw reader.Damaged($"features of unknown kind {kind}"),
             };
         }

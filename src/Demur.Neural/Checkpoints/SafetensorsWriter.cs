@@ -30,6 +30,9 @@ public static class SafetensorsWriter
         AtomicFile.Write(path, stream => Write(stream, tensors, options, cancellationToken));
     }
 
+    /// <summary>The bytes that a tensor takes in a file.</summary>
+    internal static long ByteCount(TensorInfo tensor, SafetensorsOptions options) => TensorFormat.ByteCount(TypeFor(tensor.Type, options.Type), tensor.Count)!.Value;
+
     private static void Write(Stream stream, ITensorSource tensors, SafetensorsOptions options, CancellationToken cancellationToken)
     {
         var planned = tensors.Tensors.Values

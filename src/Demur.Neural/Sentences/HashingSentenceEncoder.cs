@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Demur.Neural.Sentences.Internal;
+using Demur.Sentences;
 
 namespace Demur.Neural.Sentences;
 

@@ -1,6 +1,7 @@
 using Demur.Neural.Checkpoints.Internal;
 using Demur.Neural.Sentences.Internal;
 using Demur.Neural.Tokenization;
+using Demur.Sentences;
 
 namespace Demur.Neural.Sentences;
 

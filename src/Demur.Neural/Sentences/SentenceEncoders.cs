@@ -1,4 +1,5 @@
 using Demur.Neural.Sentences.Import;
+using Demur.Sentences;
 
 namespace Demur.Neural.Sentences;
 

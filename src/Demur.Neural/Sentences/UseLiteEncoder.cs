@@ -3,6 +3,7 @@ using Demur.Neural.Checkpoints;
 using Demur.Neural.Sentences.Internal;
 using Demur.Neural.Tokenization.Internal;
 using Demur.Neural.Tokenization.Normalizers;
+using Demur.Sentences;
 
 namespace Demur.Neural.Sentences;
 

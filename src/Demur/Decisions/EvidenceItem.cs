@@ -8,4 +8,15 @@ namespace Demur.Decisions;
 [JsonDerivedType(typeof(NgramEvidence), "ngram")]
 [JsonDerivedType(typeof(RuleEvidence), "rule")]
 [JsonDerivedType(typeof(CategoryEvidence), "category")]
-public abstract record EvidenceItem(double Weight);
+[JsonDerivedType(typeof(ClauseEvidence), "clause")]
+[JsonDerivedType(typeof(FeatureEvidence), "feature")]
+public abstract record EvidenceItem(double Weight)
+{
+    /// <summary>What the item says, in words and without its weight.</summary>
+    [JsonIgnore]
+    public abstract string Words { get; }
+
+    /// <summary>Where it stands in the text, in order; empty where it stands nowhere.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<TextSpan> Places => [];
+}

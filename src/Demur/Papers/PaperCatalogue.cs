@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Demur.Sentences;
 
 namespace Demur.Papers;
 
@@ -87,6 +88,40 @@ public sealed class PaperCatalogue
     {
         ArgumentNullException.ThrowIfNull(words);
         return [.. _index.Value.Search(words).Take(count)];
+    }
+
+    /// <summary>Finds papers by the likeness of their meaning to the query: the cosine of a sentence encoder's vectors of title, summary and claim. The whole catalogue is encoded at each call.</summary>
+    /// <param name="words">What to look for; a sentence says more than single words.</param>
+    /// <param name="encoder">The encoder.</param>
+    /// <param name="count">How many to return at most; 10 by default.</param>
+    /// <param name="cancellationToken">Ends the encoding.</param>
+    /// <returns>The papers whose vectors point the query's way, best first, whether they share a word with it or not.</returns>
+    public IReadOnlyList<PaperMatch> Search(string words, ISentenceEncoder encoder, int count = 10, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(encoder);
+        var vectors = encoder.Encode([words, .. All.Select(paper => $"{paper.Title}. {paper.Summary} {paper.Claim}")], cancellationToken);
+        var shared = _index.Value.Search(words).ToDictionary(match => match.Paper.Number, match => match.Words, StringComparer.Ordinal);
+        return
+        [
+            .. All.Select((paper, row) => new PaperMatch(paper, Cosine(vectors[0], vectors[row + 1]), shared.GetValueOrDefault(paper.Number) ?? []))
+                .Where(match => match.Score > 0)
+                .OrderByDescending(match => match.Score)
+                .ThenBy(match => match.Paper.Number, StringComparer.Ordinal)
+                .Take(count),
+        ];
+    }
+
+    // The rows of an encoder have length one.
+    private static double Cosine(float[] left, float[] right)
+    {
+        var sum = 0.0;
+        for (var index = 0; index < left.Length; index++)
+        {
+            sum += (double)left[index] * right[index];
+        }
+
+        return Math.Min(1, sum);
     }
 
     private static PaperCatalogue LoadEmbedded()

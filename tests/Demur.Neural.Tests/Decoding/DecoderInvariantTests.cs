@@ -55,6 +55,38 @@ public sealed class DecoderInvariantTests
 
     [Theory]
     [MemberData(nameof(Families))]
+    public void One_token_each_of_several_conversations_side_by_side_gives_the_logits_of_the_modules(string family)
+    {
+        // 19 rows are two groups of sixteen lanes, the second one not full; the first prompt is padded on the left where no window counts slots.
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        using var model = TinyModels.Create(family);
+        const int Rows = 19;
+        var length = family == "llama-dynamic" ? 16 : 19;
+        var ids = TinyModels.Ids(Rows, length);
+        var mask = ones([Rows, 4]);
+        mask[0, 0] = 0;
+        mask[0, 1] = 0;
+        using var cache = new KvCache();
+        using var twin = new KvCache();
+        var plan = model.Hooks.Plan(Rewrite.At("embed", (_, _) => null));
+        var prompt = new ForwardOptions { Cache = cache, Mask = mask };
+        _ = model.Forward(ids.narrow(1, 0, 4), prompt);
+        _ = model.Forward(ids.narrow(1, 0, 4), prompt with { Cache = twin });
+        for (var position = 4; position < length; position++)
+        {
+            var tokens = ids.narrow(1, position, 1);
+            var together = model.Forward(tokens, cache);
+            var modules = model.Forward(tokens, new ForwardOptions { Cache = twin, Plan = plan });
+
+            Assert.InRange(TinyModels.Distance(modules, together), 0, Tolerance);
+        }
+
+        Assert.Equal(twin.RowLengths, cache.RowLengths);
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
     public void A_row_has_the_same_logits_alone_and_in_company_padded_on_either_side(string family)
     {
         using var scope = NewDisposeScope();

@@ -1,4 +1,5 @@
 using Demur.Papers;
+using Demur.Testing;
 
 namespace Demur.Tests.Papers;
 
@@ -86,4 +87,19 @@ public sealed class PaperSearchTests
         Summary = "",
         Claim = "",
     };
+
+    [Fact]
+    public void An_encoder_ranks_by_the_cosine_of_meaning_whether_words_are_shared_or_not()
+    {
+        // The encoder sees two axes; of the catalogue only sheets about unlearning lie on the query's.
+        var encoder = new FakeSentenceEncoder("axes", 2, text => text.Contains("oblivion", StringComparison.Ordinal) ? [1, 0] : text.Contains("nlearn", StringComparison.Ordinal) ? [0.8f, 0.6f] : [0, 1]);
+
+        var found = PaperCatalogue.Default.Search("oblivion", encoder, count: 60);
+
+        Assert.NotEmpty(found);
+        Assert.All(found, match => Assert.Equal(0.8, match.Score, 1e-6));
+        Assert.All(found, match => Assert.Contains("nlearn", $"{match.Paper.Title}. {match.Paper.Summary} {match.Paper.Claim}", StringComparison.Ordinal));
+        Assert.All(found, match => Assert.Empty(match.Words));
+        Assert.Equal(found.Select(match => match.Paper.Number).Order(StringComparer.Ordinal), found.Select(match => match.Paper.Number));
+    }
 }

@@ -1,4 +1,3 @@
-using Demur.Learning;
 using Demur.Learning.Calibration;
 using Demur.Learning.Splits;
 using Demur.Learning.Text;
@@ -7,9 +6,9 @@ using Demur.Metrics;
 namespace Demur.Audit.Prediction.Internal;
 
 /// <summary>One complete training on some rows: cross-validation within them chooses the features and calibrates; nothing else is looked at.</summary>
-internal sealed record PromptFit(PromptFeatureSet Features, TextClassifier Classifier, PlattCalibrator Calibrator)
+internal sealed record PromptFit(PromptRecipe Recipe, IPromptModel Model, PlattCalibrator Calibrator)
 {
-    public double Probability(string prompt, TextWorkspace workspace) => Calibrator.Calibrate(Classifier.Score(prompt, workspace));
+    public double Probability(string prompt, TextWorkspace workspace) => Calibrator.Calibrate(Model.Score(prompt, workspace));
 
     public static PromptFit Train(
         IReadOnlyList<LabeledPrompt> prompts,
@@ -25,7 +24,7 @@ internal sealed record PromptFit(PromptFeatureSet Features, TextClassifier Class
         var bestAuroc = double.NegativeInfinity;
         foreach (var recipe in Candidates(options))
         {
-            var scores = OutOfFold(prompts, rows, splits, recipe, cancellationToken);
+            var scores = OutOfFold(prompts, rows, splits, recipe, seed, cancellationToken);
             var auroc = Ranking.Auroc(scores, labels);
             if (auroc > bestAuroc)
             {
@@ -33,7 +32,7 @@ internal sealed record PromptFit(PromptFeatureSet Features, TextClassifier Class
             }
         }
 
-        return new PromptFit(best!.Features, best.Fit(prompts, rows, cancellationToken), PlattCalibrator.Fit(bestScores, labels));
+        return new PromptFit(best!, best!.Fit(prompts, rows, seed, cancellationToken), PlattCalibrator.Fit(bestScores, labels));
     }
 
     /// <summary>Scores each of the rows by a model of the others.</summary>
@@ -42,15 +41,16 @@ internal sealed record PromptFit(PromptFeatureSet Features, TextClassifier Class
         IReadOnlyList<int> rows,
         IReadOnlyList<Split> splits,
         PromptRecipe recipe,
+        int seed,
         CancellationToken cancellationToken) =>
         CrossValidation.OutOfFold(
             rows.Count,
             splits,
             (train, cancel) =>
             {
-                var classifier = recipe.Fit(prompts, [.. train.Select(i => rows[i])], cancel);
+                var model = recipe.Fit(prompts, [.. train.Select(i => rows[i])], seed, cancel);
                 var workspace = new TextWorkspace();
-                return i => classifier.Score(prompts[rows[i]].Prompt, workspace);
+                return i => model.Score(prompts[rows[i]].Prompt, workspace);
             },
             cancellationToken);
 
@@ -62,8 +62,15 @@ internal sealed record PromptFit(PromptFeatureSet Features, TextClassifier Class
 
     private static IEnumerable<PromptRecipe> Candidates(PromptPredictorOptions options)
     {
+        if (options.Method is { } method)
+        {
+            return [new MethodRecipe(method, options.Settings)];
+        }
+
         var lexicon = options.Lexicon ?? PromptLexicon.Default;
-        PromptFeatureSet[] sets = options.Features is { } chosen ? [chosen] : [PromptFeatureSet.Words, PromptFeatureSet.WordsAndConcepts];
-        return sets.Select(set => new PromptRecipe(set, lexicon));
+        PromptFeatureSet[] sets = options.Features is { } chosen ? [chosen]
+            : options.Encoder is null ? [PromptFeatureSet.Words, PromptFeatureSet.WordsAndConcepts]
+            : [PromptFeatureSet.Words, PromptFeatureSet.WordsAndConcepts, PromptFeatureSet.WordsConceptsAndSentences];
+        return sets.Select(set => new WordRecipe(set, lexicon, options.Encoder));
     }
 }

@@ -1,40 +1,11 @@
-using Demur.Learning;
-using Demur.Learning.Linear;
-using Demur.Learning.Text;
-
 namespace Demur.Audit.Prediction.Internal;
 
-/// <summary>One way to turn labelled prompts into a linear classifier.</summary>
-internal sealed record PromptRecipe(PromptFeatureSet Features, Lexicon Lexicon)
+/// <summary>One way to learn from labelled prompts.</summary>
+internal abstract record PromptRecipe
 {
-    private static readonly TfidfOptions Pairs = new() { MaxNgram = 2, SublinearTf = true };
-    private static readonly TfidfOptions Characters = new() { Analyzer = NgramAnalyzer.CharacterInWord, MinNgram = 2, MaxNgram = 5, SublinearTf = true };
+    /// <summary>What a model file says of the recipe.</summary>
+    public abstract IReadOnlyDictionary<string, string> Options { get; }
 
     /// <summary>Trains on the given rows.</summary>
-    public TextClassifier Fit(IReadOnlyList<LabeledPrompt> prompts, IReadOnlyList<int> rows, CancellationToken cancellationToken)
-    {
-        var texts = rows.Select(row => prompts[row].Prompt).ToList();
-        var features = new JoinedFeatures(Blocks(texts, cancellationToken));
-        var examples = new TrainingSet(features.TransformAll(texts, cancellationToken), [.. rows.Select(row => prompts[row].IsRefusal)]);
-        return new TextClassifier(features, new LogisticRegression(new LogisticOptions { C = Strength, Tolerance = 1e-6 }).Fit(examples, cancellationToken));
-    }
-
-    private double Strength => Features switch
-    {
-        PromptFeatureSet.Words => 10,
-        PromptFeatureSet.WordsAndConcepts => 1,
-        _ => 0.5,
-    };
-
-    private IReadOnlyList<ITextFeatures> Blocks(List<string> texts, CancellationToken cancellationToken) => Features switch
-    {
-        PromptFeatureSet.Words => [new TfidfVectorizer().Fit(texts, cancellationToken)],
-        PromptFeatureSet.WordsAndConcepts => [new TfidfVectorizer(Pairs).Fit(texts, cancellationToken), ConceptFeatures.Fit(Lexicon, texts)],
-        _ =>
-        [
-            new TfidfVectorizer(Pairs).Fit(texts, cancellationToken),
-            ConceptFeatures.Fit(Lexicon, texts),
-            new TfidfVectorizer(Characters).Fit(texts, cancellationToken),
-        ],
-    };
+    public abstract IPromptModel Fit(IReadOnlyList<LabeledPrompt> prompts, IReadOnlyList<int> rows, int seed, CancellationToken cancellationToken);
 }

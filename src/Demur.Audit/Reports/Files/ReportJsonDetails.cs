@@ -96,6 +96,12 @@ internal static class ReportJsonDetails
         ReportJson.WriteNumber(json, "low", predictor.AurocLow);
         ReportJson.WriteNumber(json, "high", predictor.AurocHigh);
         json.WriteString("trust", predictor.Trust);
+        json.WriteString("method", predictor.Method);
+        ReportJson.WriteArray(json, "reasons", predictor.TopNgrams, static (json, reason) =>
+        {
+            json.WriteString("words", reason.Key);
+            ReportJson.WriteNumber(json, "weight", reason.Value);
+        });
         ReportJson.WriteArray(json, "learningCurve", predictor.LearningCurve, static (json, point) =>
         {
             json.WriteNumber("prompts", point.Prompts);

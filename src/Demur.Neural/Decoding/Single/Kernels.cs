@@ -94,6 +94,42 @@ internal static class Kernels
         }
     }
 
+    /// <summary>The sum of rows, each times its weight.</summary>
+    /// <param name="rows">[weights, columns], row-major.</param>
+    /// <param name="weights">One weight a row.</param>
+    /// <param name="result">[columns].</param>
+    public static void WeightedSum(ReadOnlySpan<float> rows, ReadOnlySpan<float> weights, Span<float> result)
+    {
+        var columns = result.Length;
+        ref var first = ref MemoryMarshal.GetReference(rows);
+        var column = 0;
+        for (; column + 16 <= columns; column += 16)
+        {
+            var (low, high) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var at = (nuint)column;
+            for (var row = 0; row < weights.Length; row++, at += (nuint)columns)
+            {
+                var weight = Vector256.Create(weights[row]);
+                low = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref first, at), weight, low);
+                high = Vector256.MultiplyAddEstimate(Vector256.LoadUnsafe(ref first, at + 8), weight, high);
+            }
+
+            low.CopyTo(result[column..]);
+            high.CopyTo(result[(column + 8)..]);
+        }
+
+        for (; column < columns; column++)
+        {
+            var sum = 0f;
+            for (var row = 0; row < weights.Length; row++)
+            {
+                sum += rows[(row * columns) + column] * weights[row];
+            }
+
+            result[column] = sum;
+        }
+    }
+
     /// <summary>Exponentials that sum to one, in place.</summary>
     public static void Softmax(Span<float> values)
     {

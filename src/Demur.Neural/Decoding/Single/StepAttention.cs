@@ -18,6 +18,13 @@ internal sealed class StepAttention(ModelConfig config, int layer, Attention att
     public void Run(StepScratch scratch, KvCache cache)
     {
         Kernels.Multiply(_projection.Span, scratch.Normed, _projectionBias.Span, scratch.Heads);
+        Attend(scratch, cache, row: 0);
+        Kernels.Multiply(_output.Span, scratch.Mixed, _outputBias.Span, scratch.Output);
+    }
+
+    /// <summary>Attends with the scratch's heads (queries, keys, values as projected), writes key and value into a row of the cache and leaves the mixed heads in the scratch.</summary>
+    public void Attend(StepScratch scratch, KvCache cache, int row)
+    {
         var queryWidth = config.Heads * config.HeadWidth;
         var keyWidth = config.KeyValueHeads * config.HeadWidth;
         var queries = scratch.Heads.AsSpan(0, queryWidth);
@@ -25,8 +32,9 @@ internal sealed class StepAttention(ModelConfig config, int layer, Attention att
         Turn(queries, _queryNorm, scratch);
         Turn(keys, _keyNorm, scratch);
         var (keyMemory, valueMemory, capacity) = cache.Memory(layer);
-        var storedKeys = keyMemory.Writable;
-        var storedValues = valueMemory.Writable;
+        var rowLength = config.KeyValueHeads * capacity * config.HeadWidth;
+        var storedKeys = keyMemory.Writable.Slice(row * rowLength, rowLength);
+        var storedValues = valueMemory.Writable.Slice(row * rowLength, rowLength);
         for (var head = 0; head < config.KeyValueHeads; head++)
         {
             var at = ((head * capacity) + cache.Length) * config.HeadWidth;
@@ -42,8 +50,6 @@ internal sealed class StepAttention(ModelConfig config, int layer, Attention att
             var at = head * config.HeadWidth;
             Mix(queries.Slice(at, config.HeadWidth), storedKeys.Slice(start, length), storedValues.Slice(start, length), scratch, scratch.Mixed.AsSpan(at, config.HeadWidth));
         }
-
-        Kernels.Multiply(_output.Span, scratch.Mixed, _outputBias.Span, scratch.Output);
     }
 
     private void Turn(Span<float> heads, WeightView norm, StepScratch scratch)
@@ -66,11 +72,15 @@ internal sealed class StepAttention(ModelConfig config, int layer, Attention att
         Kernels.Multiply(keys, query, [], scores);
         TensorPrimitives.Multiply(scores, _scale, scores);
         Kernels.SoftCap(scores, config.AttentionSoftCap);
-        Kernels.Softmax(scores);
-        mixed.Clear();
-        for (var slot = 0; slot < scores.Length; slot++)
+        for (var slot = 0; slot < scratch.Hidden.Length; slot++)
         {
-            TensorPrimitives.MultiplyAdd(values.Slice(slot * mixed.Length, mixed.Length), scores[slot], mixed, mixed);
+            if (scratch.Hidden[slot])
+            {
+                scores[slot] = float.NegativeInfinity;
+            }
         }
+
+        Kernels.Softmax(scores);
+        Kernels.WeightedSum(values, scores, mixed);
     }
 }

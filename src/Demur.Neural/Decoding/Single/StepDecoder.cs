@@ -22,9 +22,7 @@ internal sealed class StepDecoder
     private readonly WeightView _head;
     private readonly WeightView _norm;
     private readonly StepBlock[] _blocks;
-    private readonly double[] _frequencies;
-    private readonly double[] _localFrequencies;
-    private readonly float _ropeFactor;
+    private readonly StepAngles _angles;
 
     public StepDecoder(ModelConfig config, Tensor embedding, Tensor head, RmsNorm norm, IEnumerable<DecoderBlock> blocks)
     {
@@ -33,10 +31,7 @@ internal sealed class StepDecoder
         _head = WeightView.Of(head);
         _norm = WeightView.Of(norm.Weight);
         _blocks = [.. blocks.Select((block, layer) => new StepBlock(config, layer, block))];
-        var rotary = config.RotaryWidth > 0 ? config.RotaryWidth : config.HeadWidth;
-        _frequencies = RopeFrequencies.Of(config.Rope, rotary, config.ContextLength, 0);
-        _localFrequencies = config.LocalRope is { } local ? RopeFrequencies.Of(local, rotary, config.ContextLength, 0) : _frequencies;
-        _ropeFactor = (float)RopeFrequencies.AttentionFactor(config.Rope);
+        _angles = new StepAngles(config);
     }
 
     /// <summary>Whether a model is of the kind that is computed here.</summary>
@@ -70,18 +65,7 @@ internal sealed class StepDecoder
     private void Embed(int token, int position, StepScratch scratch)
     {
         TensorPrimitives.Multiply(_embedding.Span.Slice(token * _config.Width, _config.Width), (float)_config.EmbeddingScale, scratch.Stream);
-        Angles(_frequencies, position, _ropeFactor, scratch.Cos, scratch.Sin);
-        Angles(_localFrequencies, position, _config.LocalRope is null ? _ropeFactor : 1, scratch.LocalCos, scratch.LocalSin);
-    }
-
-    private static void Angles(double[] frequencies, int position, float factor, float[] cos, float[] sin)
-    {
-        for (var pair = 0; pair < frequencies.Length; pair++)
-        {
-            var (sine, cosine) = Math.SinCos(position * frequencies[pair]);
-            cos[pair] = (float)(cosine * factor);
-            sin[pair] = (float)(sine * factor);
-        }
+        _angles.At(position, scratch);
     }
 
     private Tensor Logits(StepScratch scratch)

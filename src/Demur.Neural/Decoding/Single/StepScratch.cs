@@ -54,6 +54,9 @@ internal sealed class StepScratch
 
     public float[] LocalSin { get; }
 
+    /// <summary>Which slots of the cache are padding; empty when none is.</summary>
+    public bool[] Hidden { get; set; } = [];
+
     public float[] Scores { get; private set; } = new float[256];
 
     public Span<float> ScoresFor(int slots)

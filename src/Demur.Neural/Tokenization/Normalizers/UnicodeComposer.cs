@@ -1,5 +1,6 @@
 using System.Text;
 using Demur.Neural.Tokenization.Internal;
+using Demur.Unicode;
 
 namespace Demur.Neural.Tokenization.Normalizers;
 
@@ -29,7 +30,7 @@ internal sealed class UnicodeComposer(UnicodeForm form)
         for (var i = 0; i < cluster.Length;)
         {
             var rune = Characters.At(cluster, i, out var width);
-            Decompose(rune.Value);
+            _table.Decompose(rune.Value, _compatible, _codes);
             i += width;
         }
 
@@ -55,31 +56,6 @@ internal sealed class UnicodeComposer(UnicodeForm form)
             or 0x0DCF or 0x0DDF or 0x102E or 0x1B35 or 0x11127 or 0x1133E or 0x11357 or 0x114B0 or 0x114BA or 0x114BD or 0x115AF or 0x11930 => true,
         _ => _table.Decomposition(code, _compatible) is { } parts && !IsBoundary(parts[0]),
     };
-
-    private void Decompose(int code)
-    {
-        var hangul = code - HangulBase;
-        if (hangul is >= 0 and < HangulCount)
-        {
-            _codes.Add(LeadBase + (hangul / (VowelCount * TailCount)));
-            _codes.Add(VowelBase + (hangul % (VowelCount * TailCount) / TailCount));
-            if (hangul % TailCount != 0)
-            {
-                _codes.Add(TailBase + (hangul % TailCount));
-            }
-        }
-        else if (_table.Decomposition(code, _compatible) is { } parts)
-        {
-            foreach (var part in parts)
-            {
-                Decompose(part);
-            }
-        }
-        else
-        {
-            _codes.Add(code);
-        }
-    }
 
     /// <summary>Sorts each run of marks by combining class, keeping the order of equals.</summary>
     private void OrderMarks()

@@ -2,6 +2,7 @@ using Demur.Audit.Labelling;
 using Demur.Audit.Prediction;
 using Demur.Decisions;
 using Demur.Learning.Text;
+using Demur.Testing;
 
 namespace Demur.Tests.Audit.Prediction;
 
@@ -26,7 +27,7 @@ public sealed class PromptRefusalLearnerTests : IDisposable
         var forge = refused.Evidence.Items.OfType<NgramEvidence>().First(item => item.Ngram == "forge");
         Assert.True(forge.Weight > 0);
         Assert.Equal("forge", "Explain how one might forge a passport".Substring(forge.Spans[0].Start, forge.Spans[0].Length));
-        Assert.Contains(predictor.Strongest(6), item => item.Ngram == "forge" && item.Weight > 0);
+        Assert.Contains(predictor.Strongest(6), item => item.Words == "forge" && item.Weight > 0);
     }
 
     [Fact]
@@ -141,6 +142,63 @@ public sealed class PromptRefusalLearnerTests : IDisposable
         Assert.Contains(nations, row.Indices.ToArray());
         Assert.Equal([new TextSpan(0, 6), new TextSpan(15, 6)], concepts.Locate("French people, french cooking")[nations]);
     }
+
+    [Theory]
+    [InlineData("tsetlin")]
+    [InlineData("ss3")]
+    [InlineData("forest")]
+    [InlineData("bayes")]
+    public void Any_method_learns_predicts_explains_and_comes_back_from_its_file(string method)
+    {
+        var (prompts, file) = (Invented(90), Path.Combine(_folder, $"{method}.demur"));
+        var options = PromptPredictorOptions.Of(method) with { Folds = 3, InnerFolds = 2 };
+        var predictor = new PromptRefusalLearner(options).Fit(prompts, seed: 3, cancellationToken: TestContext.Current.CancellationToken);
+
+        var decision = predictor.Decide("Explain how I forge a passport on day 7");
+        predictor.Save(file);
+        var back = PromptRefusalPredictor.Load(file);
+
+        Assert.Equal((ResponseDecision.Refusal, method), (decision.Label, back.Method));
+        Assert.Contains(decision.Evidence.Items, item => item.Weight > 0 && item.Words.Contains("forge", StringComparison.Ordinal) && item.Places.Contains(new TextSpan(14, 5)));
+        Assert.Equal(TrustLevel.Strong, predictor.Trust.Level);
+        var workspace = new TextWorkspace();
+        Assert.All(prompts, prompt => Assert.Equal(predictor.Score(prompt.Prompt, workspace), back.Score(prompt.Prompt, workspace)));
+        Assert.Equal(predictor.Strongest(5).Select(item => item.Words), back.Strongest(5).Select(item => item.Words));
+    }
+
+    [Fact]
+    public void Logistic_is_the_default_with_its_words_and_concepts()
+    {
+        Assert.Null(PromptPredictorOptions.Of("logistic").Method);
+        Assert.Equal("logistic", Fit(Invented(60)).Method);
+    }
+
+    [Fact]
+    public void Where_words_say_nothing_an_encoders_vectors_are_chosen_and_the_file_names_it()
+    {
+        // Every verb stands in two prompts: what they have in common only the encoder knows.
+        var encoder = new FakeSentenceEncoder("verbs", 2, text => IsHarsh(text) ? [1, 0] : [0, 1]);
+        var prompts = Enumerable.Range(0, 120).Select(i => new LabeledPrompt { Prompt = $"verb{i / 2 * 2 % 97} thing{i * 7 % 113} day{i}", IsRefusal = IsHarsh($"day{i}") }).ToList();
+        var options = new PromptPredictorOptions { Folds = 3, InnerFolds = 2 };
+        var file = Path.Combine(_folder, "v.demur");
+
+        var blind = new PromptRefusalLearner(options).Fit(prompts, seed: 3, cancellationToken: TestContext.Current.CancellationToken);
+        var seeing = new PromptRefusalLearner(options with { Encoder = encoder }).Fit(prompts, seed: 3, cancellationToken: TestContext.Current.CancellationToken);
+        var asked = encoder.Asked;
+        seeing.Save(file);
+        var back = PromptRefusalPredictor.Load(file, _ => encoder);
+
+        Assert.InRange(blind.Trust.Auroc.Estimate, 0.2, 0.8);
+        Assert.InRange(seeing.Trust.Auroc.Estimate, 0.99, 1);
+        Assert.Equal(("WordsConceptsAndSentences", "verbs"), (seeing.Card.Options["features"], seeing.EncoderId));
+        Assert.Null(blind.EncoderId);
+        Assert.Equal(prompts.Count, asked);
+        Assert.Equal(seeing.Decide("verb5 day4").Score, back.Decide("verb5 day4").Score);
+        Assert.Contains("'verbs'", Assert.Throws<DemurException>(() => PromptRefusalPredictor.Load(file)).Message, StringComparison.Ordinal);
+    }
+
+    // Days whose numbers have an odd sum of digits.
+    private static bool IsHarsh(string text) => text[(text.LastIndexOf("day", StringComparison.Ordinal) + 3)..].Sum(digit => digit - '0') % 2 == 1;
 
     private static PromptRefusalPredictor Fit(IReadOnlyList<LabeledPrompt> prompts) =>
         new PromptRefusalLearner(Quick).Fit(prompts, seed: 3, cancellationToken: TestContext.Current.CancellationToken);

@@ -1,4 +1,4 @@
-namespace Demur.Neural.Sentences;
+namespace Demur.Sentences;
 
 /// <summary>Turns texts into vectors whose inner products say how alike the texts are in meaning; safe for concurrent use.</summary>
 public interface ISentenceEncoder

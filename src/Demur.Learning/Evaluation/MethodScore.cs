@@ -1,0 +1,34 @@
+using Demur.Metrics;
+
+namespace Demur.Learning.Evaluation;
+
+/// <summary>How a method does on rows that it had not seen.</summary>
+public sealed record MethodScore
+{
+    /// <summary>The method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The rows tested.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>The share of rows whose class was told rightly, with its Wilson interval.</summary>
+    public required ConfidenceInterval Accuracy { get; init; }
+
+    /// <summary>The mean F1 of the classes, with its bootstrap interval.</summary>
+    public required ConfidenceInterval MacroF1 { get; init; }
+
+    /// <summary>Of two classes the chance that a row of the second scores above one of the first, with its bootstrap interval; null for more classes.</summary>
+    public ConfidenceInterval? Auroc { get; init; }
+
+    /// <summary>Seconds that one training took; the mean over the folds.</summary>
+    public required double TrainSeconds { get; init; }
+
+    /// <summary>Microseconds that one prediction took, on one core; the mean over the rows.</summary>
+    public required double PredictMicroseconds { get; init; }
+
+    /// <summary>Bytes of the model file; the mean over the folds.</summary>
+    public required long ModelBytes { get; init; }
+
+    /// <summary>How far it is from the best; null for the best itself.</summary>
+    public MethodDifference? FromBest { get; init; }
+}

@@ -1,0 +1,45 @@
+using Demur.Learning.Methods.Internal;
+using Demur.Learning.Ss3;
+using Demur.Learning.Tables;
+using Demur.Progress;
+
+namespace Demur.Learning.Methods;
+
+/// <summary>SS3 (arXiv 1905.08772) on the texts of a table, joined line by line; other columns are not looked at.</summary>
+public sealed class Ss3Method : LearningMethod
+{
+    private static readonly MethodSetting Smoothness = new("smoothness", 0.45, 0.01, 2, "How much frequent and rare words are drawn together.");
+    private static readonly MethodSetting Significance = new("significance", 0.5, 0, 10, "How far a word must stand out among the classes to count.");
+    private static readonly MethodSetting Sanction = new("sanction", 1, 0, 10, "How much a word loses for standing out in several classes.");
+    private static readonly MethodSetting Alpha = new("alpha", 0, 0, 10, "Words of at most this confidence do not count.");
+    private static readonly MethodSetting MaxNgram = new("ngram", 3, 1, 8, "The longest n-gram in words.");
+
+    /// <inheritdoc/>
+    public override string Name => "ss3";
+
+    /// <inheritdoc/>
+    public override string Summary => "SS3: counts words, colours texts by them, goes on learning; texts only.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<MethodSetting> Settings => [Smoothness, Significance, Sanction, Alpha, MaxNgram];
+
+    private protected override IClassifier Fit(ClassifierHead head, Table table, MethodSettings settings, int seed, IProgress<ProgressEvent>? progress, CancellationToken cancellationToken)
+    {
+        if (table.Schema.Columns.All(column => column.Kind != ColumnKind.Text))
+        {
+            throw new DemurException($"SS3 reads texts, and none of the columns {string.Join(", ", table.Schema.Columns.Take(8).Select(column => $"'{column.Name}'"))} is one; use another method, or say which column is a text: --type COLUMN=text.");
+        }
+
+        var learner = new Ss3Learner(new Ss3Options
+        {
+            Smoothness = settings[Smoothness],
+            Significance = settings[Significance],
+            Sanction = settings[Sanction],
+            Alpha = settings[Alpha],
+            MaxNgram = settings.Whole(MaxNgram),
+        });
+        var texts = table.Records.Select(record => Ss3Classifier.TextOf(table.Schema, record)).ToList();
+        var model = learner.Fit(texts, [.. table.Labels.Select(label => table.Classes[label])], cancellationToken);
+        return new Ss3Classifier(head, table.Schema, model, table.ClassCounts());
+    }
+}

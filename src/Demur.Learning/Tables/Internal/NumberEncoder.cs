@@ -1,0 +1,55 @@
+using System.Globalization;
+using Demur.Learning.Models;
+
+namespace Demur.Learning.Tables.Internal;
+
+/// <summary>A number, standardised by the training part's mean and deviation; a gap stands at the mean, with a feature that says so where training had gaps.</summary>
+internal sealed class NumberEncoder(int column, double mean, double deviation, bool hasGaps) : ColumnEncoder(column)
+{
+    public const string Name = "number";
+
+    public override int Width => hasGaps ? 2 : 1;
+
+    protected override string Kind => Name;
+
+    public static NumberEncoder Fit(int column, IReadOnlyList<double> values)
+    {
+        var present = values.Where(value => !double.IsNaN(value)).ToList();
+        var mean = present.Count == 0 ? 0 : present.Average();
+        var deviation = present.Count == 0 ? 0 : Math.Sqrt(present.Average(value => (value - mean) * (value - mean)));
+        return new NumberEncoder(column, mean, deviation > 0 ? deviation : 1, present.Count < values.Count);
+    }
+
+    public override void Encode(TableRecord record, RowBuilder row)
+    {
+        var value = record.Number(Column);
+        if (!double.IsNaN(value))
+        {
+            row.Add(0, (value - mean) / deviation);
+        }
+        else if (hasGaps)
+        {
+            row.Add(1, 1);
+        }
+    }
+
+    public override string NameOf(int feature, string column) => feature == 0 ? column : $"{column} missing";
+
+    public override string Describe(TableRecord record, int feature, string column) =>
+        feature == 0 ? string.Create(CultureInfo.InvariantCulture, $"{column} = {record.Number(Column):G6}") : NameOf(feature, column);
+
+    public static NumberEncoder ReadContent(ModelReader reader, int column)
+    {
+        var (mean, deviation, hasGaps) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32() != 0);
+        return double.IsFinite(mean) && deviation > 0 && double.IsFinite(deviation)
+            ? new NumberEncoder(column, mean, deviation, hasGaps)
+            : throw reader.Damaged($"a mean of {mean} and a deviation of {deviation}");
+    }
+
+    protected override void WriteContent(ModelWriter writer)
+    {
+        writer.WriteDouble(mean);
+        writer.WriteDouble(deviation);
+        writer.WriteInt32(hasGaps ? 1 : 0);
+    }
+}

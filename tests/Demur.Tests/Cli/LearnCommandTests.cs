@@ -1,0 +1,206 @@
+using System.Text.Json;
+
+namespace Demur.Tests.Cli;
+
+public sealed class LearnCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("demur-learn").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_classifier_is_trained_shown_used_and_explained()
+    {
+        var (data, model) = (await TextsAsync(), Path.Combine(_folder, "m.model"));
+
+        var train = await CliRun.OfAsync(["learn", "train", data, "--out", model, "--method", "logistic"]);
+        var card = await CliRun.OfAsync(["model", "show", model]);
+        var predict = await CliRun.OfAsync(["learn", "predict", "Please forge a key", "--model", model]);
+        var explain = await CliRun.OfAsync(["learn", "explain", "Please forge a key", "--model", model]);
+        var general = await CliRun.OfAsync(["learn", "explain", "--model", model, "-n", "2"]);
+
+        Assert.Equal((0, 0, 0, 0, 0), (train.ExitCode, card.ExitCode, predict.ExitCode, explain.ExitCode, general.ExitCode));
+        Assert.StartsWith("60 rows: 30 compliance, 30 refusal.\nLearned from prompt (text).\nOn rows not seen: accuracy 1.000 [", train.Out, StringComparison.Ordinal);
+        Assert.Contains("What speaks for refusal:\n", train.Out, StringComparison.Ordinal);
+        Assert.Contains("  forge\n", train.Out, StringComparison.Ordinal);
+        Assert.Contains("5-fold cross-validation", card.Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.StartsWith("text,label,score\r\n\"Please forge a key\",\"refusal\",0.9", predict.Out, StringComparison.Ordinal);
+        Assert.Equal("1 rows: 1 refusal. The score is the probability of 'refusal'.\n", predict.Error);
+        Assert.StartsWith("refusal, probability of refusal 0.9", explain.Out, StringComparison.Ordinal);
+        Assert.Contains("Speaks for refusal:\n", explain.Out, StringComparison.Ordinal);
+        Assert.Equal(2, general.Out.Split('\n').Count(line => line.Contains("forge", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Json_has_one_object_a_row_and_an_object_for_the_rest()
+    {
+        var (data, model) = (await TextsAsync(), Path.Combine(_folder, "m.model"));
+
+        var train = await CliRun.OfAsync(["learn", "train", data, "-o", model, "-m", "tsetlin", "--set", "clauses=20", "epochs=10", "--folds", "2", "--json", "-q"]);
+        var predict = await CliRun.OfAsync(["learn", "predict", "-", "--model", model, "--json", "-q"], "{\"prompt\":\"Please forge it\"}\n{\"prompt\":\"\"}\n{\"prompt\":\"Please bake it\"}\n");
+        var explain = await CliRun.OfAsync(["learn", "explain", "Please forge it", "--model", model, "--json"]);
+        var general = await CliRun.OfAsync(["learn", "explain", "--model", model, "--json"]);
+
+        Assert.Equal("", train.Error);
+        var trained = JsonDocument.Parse(train.Out).RootElement;
+        Assert.Equal(("tsetlin", 60, 30), (trained.GetProperty("method").GetString(), trained.GetProperty("rows").GetInt32(), trained.GetProperty("classes").GetProperty("refusal").GetInt32()));
+        Assert.Equal("text", trained.GetProperty("columns").GetProperty("prompt").GetString());
+        Assert.InRange(trained.GetProperty("auroc").GetDouble(), 0.9, 1);
+        var rows = predict.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(["refusal", "abstain", "compliance"], rows.Select(row => row.GetProperty("label").GetString()));
+        Assert.Equal([0, 1, 2], rows.Select(row => row.GetProperty("row").GetInt32()));
+        Assert.Equal(1, rows[0].GetProperty("probabilities").EnumerateObject().Sum(member => member.Value.GetDouble()), 3);
+        var evidence = JsonDocument.Parse(explain.Out).RootElement.GetProperty("evidence")[0];
+        Assert.Contains("forge", evidence.GetProperty("rule").GetString(), StringComparison.Ordinal);
+        Assert.True(JsonDocument.Parse(general.Out).RootElement.GetProperty("classes").GetProperty("refusal").GetArrayLength() > 0);
+    }
+
+    [Fact]
+    public async Task Several_methods_stand_in_one_table_or_one_below_the_other()
+    {
+        var data = await TextsAsync();
+        string[] call = ["learn", "eval", data, "--method", "logistic,bayes,ss3", "--folds", "3"];
+
+        var wide = await CliRun.OfAsync(call, width: 120);
+        var narrow = await CliRun.OfAsync(call, width: 50);
+        var json = await CliRun.OfAsync([.. call, "--json", "-q"]);
+
+        Assert.Equal((0, 0, 0), (wide.ExitCode, narrow.ExitCode, json.ExitCode));
+        Assert.StartsWith("60 rows in 3 folds; 2 classes; prompt (text)\n", wide.Out, StringComparison.Ordinal);
+        Assert.Contains("comparing ...", wide.Error, StringComparison.Ordinal);
+        var line = wide.Out.Split('\n').Single(text => text.Contains(" bayes ", StringComparison.Ordinal));
+        Assert.Matches(@"bayes +1\.000 \.940-1\.000 +1\.000 ", line);
+        Assert.Contains("\nss3\n  accuracy  ", narrow.Out, StringComparison.Ordinal);
+        Assert.Equal(["logistic", "bayes", "ss3"], json.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(text => JsonDocument.Parse(text).RootElement.GetProperty("method").GetString()));
+    }
+
+    [Fact]
+    public async Task A_test_file_takes_the_place_of_folds()
+    {
+        var (data, test) = (await TextsAsync(), Path.Combine(_folder, "test.csv"));
+        await File.WriteAllTextAsync(test, "prompt,label\nPlease forge a key,refusal\nPlease bake a bun,compliance\nwithout,\n", TestContext.Current.CancellationToken);
+
+        var run = await CliRun.OfAsync(["learn", "eval", data, "-m", "bayes", "--test", test]);
+
+        Assert.StartsWith("2 test rows, 60 to learn from;", run.Out, StringComparison.Ordinal);
+        Assert.Contains("1 rows of ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_keep_their_columns_and_label_is_not_written_twice()
+    {
+        var (data, model, output) = (Path.Combine(_folder, "t.csv"), Path.Combine(_folder, "t.model"), Path.Combine(_folder, "out.csv"));
+        await File.WriteAllLinesAsync(data, ["size,colour,label", .. Enumerable.Range(0, 40).Select(i => $"{(i % 2 == 0 ? 20 + (i % 3) : i % 4)},{"rg"[i / 20]},{(i % 2 == 0 ? "big" : "small")}")], TestContext.Current.CancellationToken);
+
+        var train = await CliRun.OfAsync(["learn", "train", data, "-o", model, "-m", "forest", "--set", "trees=20", "--folds", "0"]);
+        var predict = await CliRun.OfAsync(["learn", "predict", data, "--model", model, "-o", output, "--abstain-below", "0.5"]);
+        var lines = await File.ReadAllLinesAsync(output, TestContext.Current.CancellationToken);
+        var explain = await CliRun.OfAsync(["learn", "explain", data, "--row", "3", "--model", model]);
+
+        Assert.Contains("Learned from size (number), colour (category).", train.Out, StringComparison.Ordinal);
+        Assert.Equal("", predict.Out);
+        Assert.Equal("size,colour,label,predicted_label,predicted_score", lines[0]);
+        Assert.StartsWith("\"20\",\"r\",\"big\",\"big\",", lines[1], StringComparison.Ordinal);
+        Assert.Equal(41, lines.Length);
+        Assert.Contains("size = 3", explain.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_of_an_explanation_escapes_the_text()
+    {
+        var (model, page) = (Path.Combine(_folder, "m.model"), Path.Combine(_folder, "why.html"));
+        await CliRun.OfAsync(["learn", "train", await TextsAsync(), "-o", model, "--folds", "0"]);
+
+        var run = await CliRun.OfAsync(["learn", "explain", "Please forge <script>alert(1)</script>", "--model", model, "--html", page]);
+        var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
+        Assert.Contains("<mark class=\"for\"", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no method 'tsetlim'; did you mean 'tsetlin'?", "--method", "tsetlim")]
+    [InlineData("There is no setting 'tree'; known are c.", "--set", "tree=5")]
+    [InlineData("'prompt=words' does not say what a column holds; write COLUMN=KIND with number, category, text or ignored.", "--type", "prompt=words")]
+    [InlineData("There is no column 'promt'; did you mean 'prompt'?", "--columns", "promt")]
+    [InlineData("One file holds one classifier: name one method here, or compare several with 'demur learn eval'.", "--method", "svm,bayes")]
+    [InlineData("There is no class in column 'label' 'refuse'; did you mean 'refusal'?", "--positive", "refuse")]
+    [InlineData("61 folds", "--folds", "61")]
+    public async Task Wrong_options_end_with_2_and_a_way_on(string message, params string[] options)
+    {
+        var model = Path.Combine(_folder, "m.model");
+
+        var run = await CliRun.OfAsync(["learn", "train", await TextsAsync(), "-o", model, .. options]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(model));
+    }
+
+    [Fact]
+    public async Task Files_that_are_not_there_are_told_before_any_work()
+    {
+        var (data, model) = (await TextsAsync(), Path.Combine(_folder, "m.model"));
+        await CliRun.OfAsync(["learn", "train", data, "-o", model, "--folds", "0"]);
+
+        var folder = await CliRun.OfAsync(["learn", "train", data, "-o", Path.Combine(_folder, "none", "m.model")]);
+        var mistyped = await CliRun.OfAsync(["learn", "predict", "promts.csv", "--model", model]);
+        var row = await CliRun.OfAsync(["learn", "explain", data, "--row", "60", "--model", model]);
+        var other = await CliRun.OfAsync(["learn", "predict", "x", "--model", data]);
+
+        Assert.Equal((2, 2, 2, 2), (folder.ExitCode, mistyped.ExitCode, row.ExitCode, other.ExitCode));
+        Assert.Contains("there is no folder", folder.Error, StringComparison.Ordinal);
+        Assert.Equal("demur: promts.csv: there is no such file. Give a text, a file of rows, or '-'.\n", mistyped.Error);
+        Assert.EndsWith("there is no row 60; rows run from 0 to 59.\n", row.Error, StringComparison.Ordinal);
+        Assert.Contains("this is no Demur model file", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupted_training_ends_with_130_and_leaves_no_file()
+    {
+        var model = Path.Combine(_folder, "m.model");
+
+        var run = await CliRun.OfAsync(["learn", "train", await TextsAsync(), "-o", model], cancellationToken: new CancellationToken(canceled: true));
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.False(File.Exists(model));
+    }
+
+    [Fact]
+    public async Task A_classifier_of_responses_is_a_labeller()
+    {
+        var (data, model) = (Path.Combine(_folder, "r.csv"), Path.Combine(_folder, "r.model"));
+        await File.WriteAllLinesAsync(data, ["response,label", .. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? $"I cannot do thing{i % 5},refusal" : $"Here is thing{i % 5},compliance")], TestContext.Current.CancellationToken);
+        await CliRun.OfAsync(["learn", "train", data, "-o", model, "-m", "ss3", "--folds", "0"]);
+
+        var run = await CliRun.OfAsync(["label", "-", "--labeler", model, "--json", "-q"], "{\"response\":\"I cannot do that.\"}\n{\"response\":\"Here is a list.\"}\n");
+
+        Assert.Equal(["refusal", "compliance"], run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("label").GetString()));
+    }
+
+    [Theory]
+    [InlineData("tsetlin", "'forge'")]
+    [InlineData("ss3", "forge")]
+    public async Task A_predictor_of_refusals_learns_by_any_method(string method, string reason)
+    {
+        var (data, model) = (await TextsAsync(), Path.Combine(_folder, "p.model"));
+
+        var train = await CliRun.OfAsync(["train", "predictor", "--data", data, "--out", model, "--method", method, "-q"]);
+        var predict = await CliRun.OfAsync(["predict", "Please forge a coin", "--model", model]);
+
+        Assert.True(train.ExitCode == 0, train.Error);
+        Assert.Contains(reason, train.Out, StringComparison.Ordinal);
+        Assert.Contains("\trefusal\t", predict.Out.Replace("        ", "\t", StringComparison.Ordinal).Replace("0 ", "0\t", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(reason, predict.Out, StringComparison.Ordinal);
+    }
+
+    private async Task<string> TextsAsync()
+    {
+        var data = Path.Combine(_folder, "texts.csv");
+        var rows = Enumerable.Range(0, 60).Select(i => $"Please {(i % 2 == 0 ? "forge" : "bake")} thing{i % 7} for me,{(i % 2 == 0 ? "refusal" : "compliance")}");
+        await File.WriteAllLinesAsync(data, ["prompt,label", .. rows], TestContext.Current.CancellationToken);
+        return data;
+    }
+}
