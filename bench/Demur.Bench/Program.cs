@@ -26,6 +26,11 @@ if (args is [DecodeSpeed.Name, .. var decoding])
     return DecodeSpeed.Run(decoding);
 }
 
+if (args is [SmoteSpeed.Name, .. var table])
+{
+    return SmoteSpeed.Run(table);
+}
+
 if (args is [TsetlinDigits.Name, .. var digits])
 {
     return TsetlinDigits.Run(digits);

@@ -1,6 +1,5 @@
 using Demur.Learning.Imbalance;
 using Demur.Learning.Splits;
-using Demur.Learning.Trees;
 using Demur.Metrics;
 using Demur.Reproduction;
 
@@ -19,8 +18,8 @@ internal static class MammographyExperiment
             run.Report("Mammography", gains.Count, run.Seeds.Count);
             var plain = Folded(mammography, null, seed, cancellationToken);
             var combined = Folded(mammography, ResamplingPipeline.SmoteAndUnderSample(SweepGain.SmotePercent, 100, mammography.Classes[1]), seed, cancellationToken);
-            var made = Folded(mammography, new Smote(new SmoteOptions { Amount = OversamplingAmount.Percent(500) }), seed, cancellationToken);
-            var copied = Folded(mammography, new RandomOverSampler(OversamplingAmount.Percent(500)), seed, cancellationToken);
+            var made = Folded(mammography, new Smote(new SmoteOptions { Amount = OversamplingAmount.Percent(SweepGain.SmotePercent) }), seed, cancellationToken);
+            var copied = Folded(mammography, new RandomOverSampler(OversamplingAmount.Percent(SweepGain.SmotePercent)), seed, cancellationToken);
             var sweep = new RocSweep(SweepGain.Tree).Run(mammography, seed, cancellationToken);
             var optimal = sweep.Optimal;
             gains.Add((

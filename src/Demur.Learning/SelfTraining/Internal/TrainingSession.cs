@@ -1,4 +1,3 @@
-using Demur.Learning.Sparse;
 using Demur.Learning.Sparse.Internal;
 
 namespace Demur.Learning.SelfTraining.Internal;
