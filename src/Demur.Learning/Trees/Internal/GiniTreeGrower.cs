@@ -162,9 +162,16 @@ internal sealed class GiniTreeGrower
             var gain = Purity(leftPositive, leftNegative) + Purity(rightPositive, rightNegative);
             if (gain > best.Gain)
             {
-                best = new Candidate(feature, below + ((above - below) / 2), gain);
+                best = new Candidate(feature, Threshold(below, above), gain);
             }
         }
+    }
+
+    /// <summary>The middle of two values; between neighbouring doubles it rounds to the upper one, and then the lower must stand for it, or no row would go right.</summary>
+    internal static double Threshold(double below, double above)
+    {
+        var middle = below + ((above - below) / 2);
+        return middle < above ? middle : below;
     }
 
     private (double Positive, double Negative) Zeros(List<(double Value, int Row)> group)
