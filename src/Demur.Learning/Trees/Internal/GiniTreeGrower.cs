@@ -167,11 +167,11 @@ internal sealed class GiniTreeGrower
         }
     }
 
-    /// <summary>The middle of two values; between neighbouring doubles it rounds to the upper one, and then the lower must stand for it, or no row would go right.</summary>
-    internal static double Threshold(double below, double above)
+    /// <summary>The middle of two values; between neighbouring doubles it may round to the upper one, and then the lower must stand for it, or no row would lie above.</summary>
+    internal static double Threshold(double first, double second)
     {
-        var middle = below + ((above - below) / 2);
-        return middle < above ? middle : below;
+        var middle = first + ((second - first) / 2);
+        return middle < Math.Max(first, second) ? middle : Math.Min(first, second);
     }
 
     private (double Positive, double Negative) Zeros(List<(double Value, int Row)> group)
