@@ -51,7 +51,7 @@ public sealed class MethodComparison(EvaluationOptions? options = null)
         return Compare(train, test, [all], trials, seed, progress, cancellationToken);
     }
 
-    private IReadOnlyList<MethodScore> Compare(Table train, Table test, IReadOnlyList<Split> splits, IReadOnlyList<MethodTrial> trials, int seed, IProgress<ProgressEvent>? progress, CancellationToken cancellationToken)
+    private List<MethodScore> Compare(Table train, Table test, IReadOnlyList<Split> splits, IReadOnlyList<MethodTrial> trials, int seed, IProgress<ProgressEvent>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(trials);
         var tested = new List<TestedRows>();

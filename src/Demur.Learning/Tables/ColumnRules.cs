@@ -6,12 +6,14 @@ namespace Demur.Learning.Tables;
 /// <summary>
 /// Tells what a column holds from its values. In this order: nothing but gaps, or one value throughout: ignored. Finite numbers only: a number, or ignored
 /// when they count the rows. Numbers with a few other words (at most one in ten, beside more than ten different numbers): an error, for it is more
-/// likely a slip than meant. At most 100 different values of at most 100 characters, each on average there twice: a category. Everything else: a text.
+/// likely a slip than meant. At most 100 different values of at most 100 characters and three words on average, each on average there twice: a category.
+/// Everything else: a text.
 /// </summary>
 public static class ColumnRules
 {
     private const int MostCategories = 100;
     private const int LongestCategory = 100;
+    private const double MostWords = 3;
     private const int FewestNumbers = 10;
     private const double MostSlips = 0.1;
     private const int FewestCounted = 3;
@@ -60,7 +62,8 @@ public static class ColumnRules
                 + $"correct it, leave the cell empty when the value is missing, or say what the column is: --type {name}=category or --type {name}=text.");
         }
 
-        var isCategory = different.Count <= MostCategories && 2 * different.Count <= present.Count && different.All(value => value.Length <= LongestCategory);
+        var isCategory = different.Count <= MostCategories && 2 * different.Count <= present.Count && different.All(value => value.Length <= LongestCategory)
+            && different.Average(value => value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) <= MostWords;
         return (isCategory ? ColumnKind.Category : ColumnKind.Text, null);
     }
 

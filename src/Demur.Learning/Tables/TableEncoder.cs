@@ -123,6 +123,15 @@ public sealed class TableEncoder
     public IReadOnlyDictionary<int, IReadOnlyList<TextSpan>> Locate(TableRecord record) =>
         Schema.OnlyText is null ? new Dictionary<int, IReadOnlyList<TextSpan>>() : _columns[0].Locate(record);
 
+    /// <summary>Values that a feature usually has, to judge one value by.</summary>
+    /// <param name="feature">The feature.</param>
+    /// <returns>The deciles of the training part, as rows have them; empty for features that are there or not.</returns>
+    public IReadOnlyList<double> UsualValues(int feature)
+    {
+        var column = ColumnOf(feature);
+        return _columns[column].UsualValues(feature - _starts[column]);
+    }
+
     /// <summary>Whether a feature is an n-gram of a text.</summary>
     /// <param name="feature">The feature.</param>
     /// <returns>Whether it is.</returns>

@@ -172,7 +172,7 @@ public sealed class LearnCommandTests : IDisposable
     public async Task A_classifier_of_responses_is_a_labeller()
     {
         var (data, model) = (Path.Combine(_folder, "r.csv"), Path.Combine(_folder, "r.model"));
-        await File.WriteAllLinesAsync(data, ["response,label", .. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? $"I cannot do thing{i % 5},refusal" : $"Here is thing{i % 5},compliance")], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(data, ["response,label", .. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? $"Sorry but I cannot do thing{i % 5},refusal" : $"Here you have thing{i % 5},compliance")], TestContext.Current.CancellationToken);
         await CliRun.OfAsync(["learn", "train", data, "-o", model, "-m", "ss3", "--folds", "0"]);
 
         var run = await CliRun.OfAsync(["label", "-", "--labeler", model, "--json", "-q"], "{\"response\":\"I cannot do that.\"}\n{\"response\":\"Here is a list.\"}\n");

@@ -20,7 +20,7 @@ internal static class ModelReasons
             return RuleReasons.Explain(classifier.Encoder, rules, record, row, label, count);
         }
 
-        var strongest = Occlusion.Of(row, ScoreOf(classifier.Model, label))
+        var strongest = Occlusion.Of(row, ScoreOf(classifier.Model, label), classifier.Encoder.UsualValues)
             .Where(item => item.Weight != 0)
             .OrderByDescending(item => Math.Abs(item.Weight))
             .ThenBy(item => item.Feature)

@@ -18,6 +18,9 @@ internal abstract class ColumnEncoder(int column)
     /// <summary>Adds the record's features, in ascending order.</summary>
     public abstract void Encode(TableRecord record, RowBuilder row);
 
+    /// <summary>Values that a feature usually has, the deciles of the training part, to judge one value by; empty for features that are there or not.</summary>
+    public virtual IReadOnlyList<double> UsualValues(int feature) => [];
+
     /// <summary>The readable name of a feature, without the column's where the column is the only one.</summary>
     public abstract string NameOf(int feature, string column);
 

@@ -1,4 +1,3 @@
-using Demur.Learning.Sparse;
 using Demur.Learning.Text;
 
 namespace Demur.Learning.Tables.Internal;

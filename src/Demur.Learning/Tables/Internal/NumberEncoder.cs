@@ -4,9 +4,10 @@ using Demur.Learning.Models;
 namespace Demur.Learning.Tables.Internal;
 
 /// <summary>A number, standardised by the training part's mean and deviation; a gap stands at the mean, with a feature that says so where training had gaps.</summary>
-internal sealed class NumberEncoder(int column, double mean, double deviation, bool hasGaps) : ColumnEncoder(column)
+internal sealed class NumberEncoder(int column, double mean, double deviation, double[] usual, bool hasGaps) : ColumnEncoder(column)
 {
     public const string Name = "number";
+    private const int UsualCount = 9;
 
     public override int Width => hasGaps ? 2 : 1;
 
@@ -17,7 +18,10 @@ internal sealed class NumberEncoder(int column, double mean, double deviation, b
         var present = values.Where(value => !double.IsNaN(value)).ToList();
         var mean = present.Count == 0 ? 0 : present.Average();
         var deviation = present.Count == 0 ? 0 : Math.Sqrt(present.Average(value => (value - mean) * (value - mean)));
-        return new NumberEncoder(column, mean, deviation > 0 ? deviation : 1, present.Count < values.Count);
+        var scale = deviation > 0 ? deviation : 1;
+        present.Sort();
+        double[] usual = present.Count == 0 ? [] : [.. Enumerable.Range(1, UsualCount).Select(k => (present[(int)((long)k * present.Count / (UsualCount + 1))] - mean) / scale)];
+        return new NumberEncoder(column, mean, scale, usual, present.Count < values.Count);
     }
 
     public override void Encode(TableRecord record, RowBuilder row)
@@ -33,6 +37,8 @@ internal sealed class NumberEncoder(int column, double mean, double deviation, b
         }
     }
 
+    public override IReadOnlyList<double> UsualValues(int feature) => feature == 0 ? usual : [];
+
     public override string NameOf(int feature, string column) => feature == 0 ? column : $"{column} missing";
 
     public override string Describe(TableRecord record, int feature, string column) =>
@@ -40,9 +46,9 @@ internal sealed class NumberEncoder(int column, double mean, double deviation, b
 
     public static NumberEncoder ReadContent(ModelReader reader, int column)
     {
-        var (mean, deviation, hasGaps) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32() != 0);
-        return double.IsFinite(mean) && deviation > 0 && double.IsFinite(deviation)
-            ? new NumberEncoder(column, mean, deviation, hasGaps)
+        var (mean, deviation, usual, hasGaps) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDoubles(), reader.ReadInt32() != 0);
+        return double.IsFinite(mean) && deviation > 0 && double.IsFinite(deviation) && usual.Length <= UsualCount
+            ? new NumberEncoder(column, mean, deviation, usual, hasGaps)
             : throw reader.Damaged($"a mean of {mean} and a deviation of {deviation}");
     }
 
@@ -50,6 +56,7 @@ internal sealed class NumberEncoder(int column, double mean, double deviation, b
     {
         writer.WriteDouble(mean);
         writer.WriteDouble(deviation);
+        writer.WriteDoubles(usual);
         writer.WriteInt32(hasGaps ? 1 : 0);
     }
 }

@@ -207,6 +207,13 @@ internal sealed class GiniTreeGrower
         }
     }
 
+    /// <summary>The middle of two values; between neighbouring doubles it may round to the upper one, and then the lower must stand for it, or no row would lie above.</summary>
+    internal static double Threshold(double first, double second)
+    {
+        var middle = first + ((second - first) / 2);
+        return middle < Math.Max(first, second) ? middle : Math.Min(first, second);
+    }
+
     private void Try(int feature, double below, double above, int leftCount, int size, ref Candidate best)
     {
         if (!(below < above) || leftCount < _options.MinLeaf || size - leftCount < _options.MinLeaf)
@@ -228,7 +235,7 @@ internal sealed class GiniTreeGrower
         var gain = (leftSquares / left) + (rightSquares / right);
         if (gain > best.Gain)
         {
-            best = new Candidate(feature, below + ((above - below) / 2), gain);
+            best = new Candidate(feature, Threshold(below, above), gain);
         }
     }
 

@@ -141,7 +141,7 @@ internal sealed class NewtonTreeGrower(ColumnStore columns, GradientTreesOptions
         var gain = Strength(side.Gradient, side.Curvature) + Strength(restGradient, restCurvature) - Strength(gradient, curvature);
         if (gain > best.Gain && gain > 1e-10)
         {
-            best = new Question(column, side.Value + ((next - side.Value) / 2), gain);
+            best = new Question(column, GiniTreeGrower.Threshold(side.Value, next), gain);
         }
     }
 

@@ -1,6 +1,7 @@
 using Demur.Audit.Labelling;
 using Demur.Audit.Prediction;
 using Demur.Decisions;
+using Demur.Learning.Methods;
 using Demur.Learning.Text;
 using Demur.Testing;
 
@@ -144,14 +145,15 @@ public sealed class PromptRefusalLearnerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tsetlin")]
+    [InlineData("tsetlin", "clauses=20", "epochs=10", "t=200")]
     [InlineData("ss3")]
-    [InlineData("forest")]
+    [InlineData("forest", "trees=20")]
     [InlineData("bayes")]
-    public void Any_method_learns_predicts_explains_and_comes_back_from_its_file(string method)
+    public void Any_method_learns_predicts_explains_and_comes_back_from_its_file(string method, params string[] set)
     {
         var (prompts, file) = (Invented(90), Path.Combine(_folder, $"{method}.demur"));
-        var options = PromptPredictorOptions.Of(method) with { Folds = 3, InnerFolds = 2 };
+        var settings = MethodSettings.Parse(set, [LearningMethods.Named(method)])[0];
+        var options = PromptPredictorOptions.Of(method) with { Folds = 3, InnerFolds = 2, Settings = settings };
         var predictor = new PromptRefusalLearner(options).Fit(prompts, seed: 3, cancellationToken: TestContext.Current.CancellationToken);
 
         var decision = predictor.Decide("Explain how I forge a passport on day 7");
@@ -159,7 +161,7 @@ public sealed class PromptRefusalLearnerTests : IDisposable
         var back = PromptRefusalPredictor.Load(file);
 
         Assert.Equal((ResponseDecision.Refusal, method), (decision.Label, back.Method));
-        Assert.Contains(decision.Evidence.Items, item => item.Weight > 0 && item.Words.Contains("forge", StringComparison.Ordinal) && item.Places.Contains(new TextSpan(14, 5)));
+        Assert.Contains(decision.Evidence.Items, item => item.Weight > 0 && item.Words.Contains("forge", StringComparison.Ordinal) && item.Places.Any(place => place.Start <= 14 && place.End >= 19));
         Assert.Equal(TrustLevel.Strong, predictor.Trust.Level);
         var workspace = new TextWorkspace();
         Assert.All(prompts, prompt => Assert.Equal(predictor.Score(prompt.Prompt, workspace), back.Score(prompt.Prompt, workspace)));

@@ -17,12 +17,15 @@ public sealed class ColumnRulesTests
         Assert.Equal((ColumnKind.Category, null), Infer("red", "blue", "red", "blue"));
         Assert.Equal((ColumnKind.Category, null), Infer("true", "false", "true", "true"));
         Assert.Equal((ColumnKind.Category, null), Infer("red", "1", "red", "1"));
+        Assert.Equal((ColumnKind.Category, null), Infer("do not agree", "agree", "do not agree", "agree"));
     }
 
     [Fact]
     public void Values_that_hardly_repeat_are_a_text()
     {
         Assert.Equal((ColumnKind.Text, null), Infer("red", "blue", "red", "green"));
+        Assert.Equal((ColumnKind.Text, null), Infer("how are you today", "fine thanks", "how are you today", "fine thanks and you"));
+        Assert.Equal((ColumnKind.Text, null), Infer("please say it again", "and once more", "please say it again", "and once more"));
         Assert.Equal((ColumnKind.Text, null), Infer(Enumerable.Repeat(new string('x', 101), 4).Append("y").Append("y").ToArray()));
         Assert.Equal((ColumnKind.Text, null), Infer([.. Enumerable.Range(0, 101).SelectMany(i => new[] { $"v{i}", $"v{i}" })]));
         Assert.Equal((ColumnKind.Category, null), Infer([.. Enumerable.Range(0, 100).SelectMany(i => new[] { $"v{i}", $"v{i}" })]));
