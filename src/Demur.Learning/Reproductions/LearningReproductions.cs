@@ -7,5 +7,5 @@ public static class LearningReproductions
 {
     /// <summary>Creates them, for a host's registry.</summary>
     /// <returns>One reproduction a paper.</returns>
-    public static IReadOnlyList<PaperReproduction> All() => [new EarlyRiskStreams()];
+    public static IReadOnlyList<PaperReproduction> All() => [new EarlyRiskStreams(), new RelationNoise()];
 }
