@@ -21,8 +21,8 @@ public sealed record NoiseOptions
     /// <summary>Where neighbours are looked for: TF-IDF in 100 dimensions by default; null looks among the out-of-fold scores instead.</summary>
     public IEmbeddingLearner? Embedding { get; init; } = new TfidfEmbedding();
 
-    /// <summary>How texts become the features of the out-of-fold predictions; words and pairs with 1 + ln of their counts by default.</summary>
-    public TfidfOptions Features { get; init; } = new() { MaxNgram = 2, SublinearTf = true, MinDocumentFrequency = DocumentFrequency.Count(2) };
+    /// <summary>How texts become the features of the out-of-fold predictions; single words by default.</summary>
+    public TfidfOptions Features { get; init; } = new() { MaxNgram = 1 };
 
     /// <summary>Over how many seeds the search is repeated; 1 by default. More tell how stable each suspicion is.</summary>
     public int Seeds { get; init; } = 1;
