@@ -2,7 +2,7 @@ namespace Demur.Learning.Noise;
 
 /// <summary>
 /// Trusts a small set of checked examples (arXiv 2311.12298, extrinsic strategy): a row of the none class is suspected where most of its nearest checked
-/// examples are positive, and gets their label where most agree on it. Finds fewer than the intrinsic strategy, more surely.
+/// examples agree on one label of the others. Surer than the intrinsic strategy.
 /// </summary>
 /// <param name="reference">The checked examples, with their right labels; not among the data.</param>
 /// <param name="withPositives">Whether to suspect positives too, where most of their nearest checked examples agree on another label; false by default. Without a none class all rows are judged so.</param>
@@ -30,10 +30,7 @@ public sealed class ExtrinsicNoiseStrategy(LabelledTexts reference, bool withPos
 
             var given = view.Data.Labels[row];
             var agreed = neighbours.GroupBy(neighbour => neighbour.Label, StringComparer.Ordinal).FirstOrDefault(group => 2 * group.Count() > count)?.Key;
-            var isSuspect = given == none
-                ? 2 * neighbours.Count(neighbour => neighbour.Label != none) > count
-                : (withPositives || none is null) && agreed is not null && agreed != given;
-            if (isSuspect)
+            if (agreed is not null && agreed != given && (given == none || withPositives || none is null))
             {
                 flags.Add(new NoiseFlag(row, agreed, neighbours));
             }

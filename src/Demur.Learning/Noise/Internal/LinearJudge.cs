@@ -8,7 +8,7 @@ namespace Demur.Learning.Noise.Internal;
 internal sealed class LinearJudge(TfidfModel features, LinearModel?[] models)
 {
     private const double Unknown = -2;
-    private static readonly LinearSvmOptions Quick = new() { Tolerance = 1e-2, MaxIterations = 200 };
+    private static readonly LinearSvmOptions Quick = new() { C = 0.2, Tolerance = 1e-2, MaxIterations = 200 };
 
     /// <summary>Learns from chosen rows.</summary>
     /// <param name="data">The texts.</param>

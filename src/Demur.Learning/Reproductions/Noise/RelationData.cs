@@ -34,10 +34,11 @@ internal sealed record RelationData(LabelledTexts Train, LabelledTexts Noisy, La
         return all.Select(all.Distinct().Kept);
     }
 
-    /// <summary>Draws the parts and the hidden positives; the first eight relations by identifier stay.</summary>
+    /// <summary>Draws the relations that stay, the parts and the hidden positives.</summary>
     public static RelationData Draw(LabelledTexts all, int seed)
     {
         string[] relations = [.. all.Labels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        new SplitMix(seed, 1).Shuffle<string>(relations);
         var positive = relations[..(relations.Length / 2)].ToHashSet(StringComparer.Ordinal);
         var truth = new LabelledTexts(all.Texts, [.. all.Labels.Select(label => positive.Contains(label) ? label : None)]);
         var order = Enumerable.Range(0, all.Count).ToArray();
