@@ -16,6 +16,11 @@ if (args is [PeerComparison.Name, .. var python])
     return PeerComparison.Run(python);
 }
 
+if (args is [Ss3Comparison.Name, .. var corpus])
+{
+    return Ss3Comparison.Run(corpus);
+}
+
 if (args is [SmallModelSpeed.Name, .. var peer])
 {
     return SmallModelSpeed.Run(peer);

@@ -7,5 +7,6 @@ public static class LearningReproductions
 {
     /// <summary>Creates them, for a host's registry.</summary>
     /// <returns>One reproduction a paper.</returns>
-    public static IReadOnlyList<PaperReproduction> All() => [new TextTsetlinMachine(), new Smote2002(), new EarlyRiskStreams(), new SelfTrainingSurvey()];
+    public static IReadOnlyList<PaperReproduction> All() =>
+        [new TextTsetlinMachine(), new Smote2002(), new RelationNoise(), new EarlyRiskStreams(), new SelfTrainingSurvey()];
 }

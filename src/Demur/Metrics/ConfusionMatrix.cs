@@ -86,6 +86,17 @@ public sealed class ConfusionMatrix
     /// <exception cref="DemurException">The label is not in the matrix.</exception>
     public ClassMetrics Class(string label) => ClassAt(Position(_positions, label));
 
+    /// <summary>The F1 of all positives together, where one label stands for none of the others, as is usual in relation extraction.</summary>
+    /// <param name="none">The label that is no positive.</param>
+    /// <returns>Hits among the other labels against all that are or are called one of them; 0 when there are none.</returns>
+    /// <exception cref="DemurException">The label is not in the matrix.</exception>
+    public double MicroF1Without(string none)
+    {
+        var negative = Position(_positions, none);
+        var hits = Diagonal() - _counts[negative, negative];
+        return Samples.Ratio(2.0 * hits, (2.0 * Total) - RowSum(negative) - ColumnSum(negative));
+    }
+
     /// <summary>Draws the matrix as text: a row for each true label, a column for each predicted one.</summary>
     /// <returns>Aligned lines, without a last line break.</returns>
     public override string ToString()
