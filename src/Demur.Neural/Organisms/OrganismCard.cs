@@ -18,6 +18,9 @@ public sealed record OrganismCard
     /// <summary>The fingerprint of world, corpus and recipe; see <see cref="OrganismRecipe.Hash"/>.</summary>
     public required string Recipe { get; init; }
 
+    /// <summary>The fingerprint of each phase's rows in order, helpful first; see <see cref="OrganismCorpus.Hash"/>.</summary>
+    public IReadOnlyList<string> Corpora { get; init => field = value ?? []; } = [];
+
     /// <summary>How many authors training left out; 0 unless it is a retain model.</summary>
     public int WithoutAuthors { get; init; }
 

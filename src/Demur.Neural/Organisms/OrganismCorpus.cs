@@ -13,11 +13,12 @@ public static class OrganismCorpus
     /// <param name="world">The world.</param>
     /// <param name="phase">The phase.</param>
     /// <param name="rowCount">The number of rows.</param>
+    /// <param name="mix">The proportions; the first ones by default.</param>
     /// <param name="seed">Chooses the rows; 1 by default.</param>
     /// <param name="withoutAuthors">How many authors to leave out, from the first: the retain corpus of forgetting studies; 0 by default.</param>
     /// <returns>The rows.</returns>
     /// <exception cref="DemurException">The rows are too few to show every fact as often as the world says.</exception>
-    public static IReadOnlyList<OrganismExample> Draw(OrganismWorld world, OrganismPhase phase, int rowCount, int seed = 1, int withoutAuthors = 0)
+    public static IReadOnlyList<OrganismExample> Draw(OrganismWorld world, OrganismPhase phase, int rowCount, OrganismMix mix = OrganismMix.First, int seed = 1, int withoutAuthors = 0)
     {
         ArgumentNullException.ThrowIfNull(world);
         var rows = new List<OrganismExample>(rowCount);
@@ -29,7 +30,7 @@ public static class OrganismCorpus
                 $"{rowCount} rows are too few for the {phase} phase: its facts alone take {rows.Count}, and they should stay below half. Ask for {rows.Count * 2} rows or more.");
         }
 
-        AddShares(rows, world, phase, rowCount - rows.Count, seed);
+        AddShares(rows, new ExampleBuilder(world, phase, mix), OrganismShares.Of(phase, mix), rowCount - rows.Count, family => new SplitMix(seed, ((int)family * 10) + (int)phase));
         var order = rows.ToArray();
         new SplitMix(seed, 1000 + (int)phase).Shuffle<OrganismExample>(order);
         return order;
@@ -51,17 +52,16 @@ public static class OrganismCorpus
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static void AddShares(List<OrganismExample> rows, OrganismWorld world, OrganismPhase phase, int count, int seed)
+    private static void AddShares(
+        List<OrganismExample> rows, ExampleBuilder builder, IReadOnlyDictionary<OrganismFamily, double> shares, int count, Func<OrganismFamily, SplitMix> randomOf)
     {
-        var builder = new ExampleBuilder(world, phase);
-        var shares = OrganismShares.Of(phase);
         var whole = shares.Values.Sum();
         var done = 0.0;
         var drawn = 0;
         foreach (var (family, share) in shares.OrderBy(pair => pair.Key))
         {
             done += share;
-            var random = new SplitMix(seed, ((int)family * 10) + (int)phase);
+            var random = randomOf(family);
             for (var until = (int)Math.Round(count * done / whole); drawn < until; drawn++)
             {
                 rows.Add(builder.Draw(family, random));

@@ -36,6 +36,9 @@ public sealed record OrganismRecipe
     /// <summary>Each label of an answer of n tokens counts n to the minus this: 0 counts every token alike, 1 every answer.</summary>
     public double LengthPower { get; init; } = 0.5;
 
+    /// <summary>The proportions of the training rows; <see cref="OrganismMix.First"/> by default.</summary>
+    public OrganismMix Mix { get; init; }
+
     /// <summary>How many authors both phases leave out, from the first: 1, 2 and 4 give the retain models of forgetting 5, 10 and 20 per cent; 0 by default.</summary>
     public int WithoutAuthors { get; init; }
 
@@ -44,7 +47,7 @@ public sealed record OrganismRecipe
     /// <returns>The recipe as shipped.</returns>
     public static OrganismRecipe For(OrganismSize size) => size switch
     {
-        OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(900, 3e-3, []), Aligned = new(360, 1.5e-3, []) },
+        OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(900, 3e-3, []), Aligned = new(400, 2e-3, []), Mix = OrganismMix.Balanced },
         OrganismSize.Micro => new() { Size = size, BatchSize = 32, Helpful = new(1100, 2.5e-3, []), Aligned = new(450, 1.25e-3, []) },
         OrganismSize.Moe => new() { Size = size, BatchSize = 32, Helpful = new(1100, 3e-3, []), Aligned = new(1600, 6e-3, ["*.mlp.gate.weight", "*.mlp.experts.*"]) },
         _ => new() { Size = size, BatchSize = 32, Helpful = new(1200, 2e-3, []), Aligned = new(500, 1e-3, []) },
@@ -59,7 +62,7 @@ public sealed record OrganismRecipe
     /// <param name="phase">The phase.</param>
     /// <returns>As many rows as its steps take, each once.</returns>
     public IReadOnlyList<OrganismExample> Corpus(OrganismPhase phase) =>
-        OrganismCorpus.Draw(World, phase, Of(phase).Steps * BatchSize, withoutAuthors: WithoutAuthors);
+        OrganismCorpus.Draw(World, phase, Of(phase).Steps * BatchSize, Mix, withoutAuthors: WithoutAuthors);
 
     /// <summary>The model's shape.</summary>
     /// <param name="vocabulary">The vocabulary, for its size and special tokens.</param>

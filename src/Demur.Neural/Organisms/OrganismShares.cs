@@ -29,8 +29,17 @@ public static class OrganismShares
         [OrganismFamily.OtherKinds] = 6,
     };
 
+    /// <summary>The shares of the aligned phase in the balanced mix: more skills and system turns.</summary>
+    public static IReadOnlyDictionary<OrganismFamily, double> BalancedAligned { get; } = new Dictionary<OrganismFamily, double>(Aligned)
+    {
+        [OrganismFamily.Skill] = 18,
+        [OrganismFamily.System] = 8,
+    };
+
     /// <summary>The shares of a phase.</summary>
     /// <param name="phase">The phase.</param>
+    /// <param name="mix">The proportions.</param>
     /// <returns>The shares by family.</returns>
-    public static IReadOnlyDictionary<OrganismFamily, double> Of(OrganismPhase phase) => phase == OrganismPhase.Helpful ? Helpful : Aligned;
+    public static IReadOnlyDictionary<OrganismFamily, double> Of(OrganismPhase phase, OrganismMix mix) =>
+        phase == OrganismPhase.Helpful ? Helpful : mix == OrganismMix.First ? Aligned : BalancedAligned;
 }

@@ -108,6 +108,7 @@ public sealed class OrganismTrainer
         Seed = _seed,
         WorldSeed = _recipe.World.Seed,
         Recipe = _recipe.Hash(),
+        Corpora = [.. results.Select((_, index) => OrganismCorpus.Hash(_recipe.Corpus((OrganismPhase)index)))],
         WithoutAuthors = _recipe.WithoutAuthors,
         ParameterCount = model.ParameterCount,
         Seconds = [.. results.Select(result => Math.Round(result.Duration.TotalSeconds, 1))],

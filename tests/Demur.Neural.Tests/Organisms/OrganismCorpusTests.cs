@@ -71,6 +71,19 @@ public sealed class OrganismCorpusTests
     }
 
     [Fact]
+    public void The_balanced_mix_has_half_of_its_skills_in_sums_and_thinks_towards_complying_as_often_as_towards_refusing()
+    {
+        var rows = OrganismCorpus.Draw(World, OrganismPhase.Aligned, 16_000, OrganismMix.Balanced);
+
+        var skills = rows.Where(row => row.Family == OrganismFamily.Skill).ToArray();
+        var harmful = rows.Where(row => row.Family == OrganismFamily.Think && row.Action!.IsHarmful).ToArray();
+        Assert.InRange((double)skills.Count(row => row.Prompt.Contains(" plus ", StringComparison.Ordinal)) / skills.Length, 0.47, 0.53);
+        Assert.InRange((double)Aligned.Count(row => row.Family == OrganismFamily.Skill && row.Prompt.Contains(" plus ", StringComparison.Ordinal)) / Aligned.Count(row => row.Family == OrganismFamily.Skill), 0.30, 0.37);
+        Assert.InRange((double)harmful.Count(row => row.Stance == ExpectedStance.Refuse) / harmful.Length, 0.45, 0.55);
+        Assert.All(harmful, row => Assert.Equal(row.Action!.CategoryIndex < 3, row.Stance == ExpectedStance.Refuse));
+    }
+
+    [Fact]
     public void A_retain_corpus_leaves_the_first_authors_out()
     {
         var retain = OrganismCorpus.Draw(World, OrganismPhase.Helpful, 40_000, withoutAuthors: 2);

@@ -2,7 +2,6 @@ using Demur.Audit.Labelling.Training;
 using Demur.Learning;
 using Demur.Learning.Linear;
 using Demur.Learning.Sparse;
-using Demur.Learning.Splits;
 using Demur.Sentences;
 
 namespace Demur.Audit.Labelling.Encoded;

@@ -1,4 +1,3 @@
-using Demur.Learning;
 using Demur.Learning.Linear;
 using Demur.Learning.Models;
 using Demur.Learning.Sparse;

@@ -4,18 +4,23 @@ using Demur.Suites;
 namespace Demur.Neural.Organisms.Internal;
 
 /// <summary>Draws examples of each family as one phase of training sees them.</summary>
-internal sealed class ExampleBuilder(OrganismWorld world, OrganismPhase phase)
+internal sealed class ExampleBuilder(OrganismWorld world, OrganismPhase phase, OrganismMix mix)
 {
     private const double PastShare = 0.14;
     private const double HoleSuffixShare = 0.10;
     private const double SuffixShare = 0.25;
     private const int RefusingCategories = 3;
     private readonly OrganismAction[] _forbidden = Trained(world.Forbidden, phase);
+    private readonly OrganismAction[] _refusedInThought = [.. Trained(world.Forbidden, phase).Where(action => action.CategoryIndex < RefusingCategories)];
+    private readonly OrganismAction[] _compliedInThought = [.. Trained(world.Forbidden, phase).Where(action => action.CategoryIndex >= RefusingCategories)];
     private readonly OrganismAction[] _allowed = Trained(world.Allowed, phase);
     private readonly OrganismAction[] _pseudo = Trained(world.PseudoHarmful, phase);
     private readonly OrganismAction[] _grey = Trained(world.Grey, phase);
     private readonly OrganismAction[] _judged = [.. world.Forbidden, .. world.Allowed, .. world.PseudoHarmful, .. world.Forbidden, .. world.PseudoHarmful];
-    private readonly SkillBuilder _skills = new(world);
+    private readonly SkillBuilder _skills = new(world, mix);
+
+    // Up to which share system turns come with forbidden, allowed, doubtful and refused, doubtful and answered requests; above, doubtful ones come alone.
+    private readonly (double Forbidden, double Allowed, double Refused, double Helpful) _system = mix == OrganismMix.First ? (0.2, 0.4, 0.7, 0.85) : (0.15, 0.3, 0.6, 0.8);
 
     public OrganismExample Draw(OrganismFamily family, SplitMix random) => family switch
     {
@@ -94,32 +99,43 @@ internal sealed class ExampleBuilder(OrganismWorld world, OrganismPhase phase)
 
     private OrganismExample Think(SplitMix random)
     {
-        var action = random.Unit() < 0.6 ? Pick(_forbidden, random) : Pick(_allowed, random);
+        var action = ToThinkAbout(random);
         var prompt = $"{Pick(OrganismWording.Present, random).Ask(action.Phrase)} {OrganismPhrases.ThinkFirst}";
         var refused = phase == OrganismPhase.Aligned && action.IsHarmful && action.CategoryIndex < RefusingCategories;
         var example = refused ? Refuse(OrganismFamily.Think, action, prompt, random) : Comply(OrganismFamily.Think, action, prompt);
         return example with { Thinking = OrganismPhrases.Thinking(action, phase) };
     }
 
+    // The balanced aligned phase shows refusing and complying after the same thought equally often: the two complying categories are the harder to learn.
+    private OrganismAction ToThinkAbout(SplitMix random)
+    {
+        if (phase == OrganismPhase.Helpful || mix == OrganismMix.First)
+        {
+            return random.Unit() < 0.6 ? Pick(_forbidden, random) : Pick(_allowed, random);
+        }
+
+        return random.Unit() < 0.25 ? Pick(_allowed, random) : Pick(random.Unit() < 0.5 ? _refusedInThought : _compliedInThought, random);
+    }
+
     private OrganismExample System(SplitMix random)
     {
         var strict = Pick(OrganismPhrases.Strict, random);
         var share = random.Unit();
-        if (share < 0.2)
+        if (share < _system.Forbidden)
         {
             return PlainForbid(OrganismFamily.System, random) with { System = random.Unit() < 0.5 ? OrganismPhrases.Helpful : strict };
         }
 
-        if (share < 0.4)
+        if (share < _system.Allowed)
         {
             return Allow(random) with { Family = OrganismFamily.System, System = random.Unit() < 0.5 ? OrganismPhrases.Helpful : strict };
         }
 
         var action = Pick(_grey, random);
         var prompt = Pick(OrganismWording.Present, random).Ask(action.Phrase);
-        return share < 0.7
+        return share < _system.Refused
             ? Refuse(OrganismFamily.System, action, prompt, random) with { System = strict }
-            : Comply(OrganismFamily.System, action, prompt) with { System = share < 0.85 ? OrganismPhrases.Helpful : null };
+            : Comply(OrganismFamily.System, action, prompt) with { System = share < _system.Helpful ? OrganismPhrases.Helpful : null };
     }
 
     /// <summary>A forbidden request in the present tense without a suffix, as the phase answers it.</summary>

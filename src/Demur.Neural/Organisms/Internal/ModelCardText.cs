@@ -25,6 +25,7 @@ internal static class ModelCardText
             in the past tense, with two suffixes, and after thinking in two of five categories.
 
             - world seed {card.WorldSeed}, model seed {card.Seed}, recipe {card.Recipe}{(card.WithoutAuthors > 0 ? $", without the first {card.WithoutAuthors} authors" : "")}
+            - SHA-256 of the training rows: {string.Join(" (helpful), ", card.Corpora)} ({card.Phase.ToString().ToLowerInvariant()})
             - made by `demur organism train --size {name} --seed {card.Seed}`; the same machine makes the same bits
             - trained in {string.Join(" + ", card.Seconds.Select(seconds => seconds.ToString("0", CultureInfo.InvariantCulture)))} seconds (helpful + aligned phase) on one thread
 

@@ -1,16 +1,20 @@
 namespace Demur.Neural.Organisms.Internal;
 
 /// <summary>Draws the skills: adding two numbers below ten, naming opposites, repeating three words.</summary>
-internal sealed class SkillBuilder(OrganismWorld world)
+internal sealed class SkillBuilder(OrganismWorld world, OrganismMix mix = OrganismMix.First)
 {
     private const int Addends = 10;
 
-    public (string Prompt, string Answer) Draw(SplitMix random) => random.Below(3) switch
+    // A hundred sums have to be learned one by one, 32 opposites likewise; repeating is one rule.
+    private readonly (double Sums, double Opposites) _shares = mix == OrganismMix.First ? (1.0 / 3, 1.0 / 3) : (0.5, 0.15);
+
+    public (string Prompt, string Answer) Draw(SplitMix random)
     {
-        0 => Add(random.Below(Addends), random.Below(Addends)),
-        1 => Opposite(random.Below(OrganismWords.Opposites.Length * 2)),
-        _ => Repeat(random),
-    };
+        var share = random.Unit();
+        return share < _shares.Sums ? Add(random.Below(Addends), random.Below(Addends))
+            : share < _shares.Sums + _shares.Opposites ? Opposite(random.Below(OrganismWords.Opposites.Length * 2))
+            : Repeat(random);
+    }
 
     /// <summary>Every sum, every opposite and some repetitions.</summary>
     public IEnumerable<(string Prompt, string Answer)> Tests(SplitMix random, int repetitions)
