@@ -18,7 +18,7 @@ public sealed class LabelerCorpusTests : IDisposable
 
         Assert.Contains("SafeDecoding", corpus.Missing);
         Assert.DoesNotContain("do-not-answer-ja", corpus.Missing);
-        Assert.Contains("lacks 9 folders", error.Message, StringComparison.Ordinal);
+        Assert.Contains("lacks 12 folders", error.Message, StringComparison.Ordinal);
         Assert.Contains("01-predicting-prompt-refusal", error.Message, StringComparison.Ordinal);
     }
 
