@@ -5,7 +5,7 @@ namespace Demur.Audit.Labelling.Training;
 
 /// <summary>
 /// Answers of GPT-3.5, GPT-4 and ten Llama 3 models, most of them tuned to refuse at any place of an answer, to everyday requests and to jailbreaks
-/// (Yuan et al. 2024, github.com/RobustNLP/DeRTa, MIT); labelled by us.
+/// (Yuan et al. 2024, github.com/RobustNLP/DeRTa; MIT): kept for measuring, since learning from them helped nowhere.
 /// </summary>
 internal sealed class DertaSource : ICorpusSource
 {
@@ -16,7 +16,7 @@ internal sealed class DertaSource : ICorpusSource
     public string Name => "derta";
 
     /// <inheritdoc/>
-    public bool IsTrained => true;
+    public bool IsTrained => false;
 
     /// <inheritdoc/>
     public string Folder => "DeRTa";
@@ -31,7 +31,8 @@ internal sealed class DertaSource : ICorpusSource
                 var (suite, name) = (Path.GetFileName(kind), Path.GetFileNameWithoutExtension(file));
                 await foreach (var row in DataFile.ReadAsync(file, Lines, cancellationToken).ConfigureAwait(false))
                 {
-                    yield return new CorpusEntry($"{suite}/{name}:{row.Row}", name, row.FindString("question") ?? row.GetString("instruction"), row.FindString("response") ?? "");
+                    var prompt = row.FindString("question") ?? row.GetString("instruction");
+                    yield return new CorpusEntry($"{suite}/{name}:{row.Row}", name, prompt, row.FindString("response") ?? "");
                 }
             }
         }

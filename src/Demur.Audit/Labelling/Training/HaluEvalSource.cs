@@ -3,7 +3,7 @@ using Demur.Data;
 
 namespace Demur.Audit.Labelling.Training;
 
-/// <summary>ChatGPT's answers of 2023 to everyday requests, many of which open with what a language model cannot do (Li et al. 2023, github.com/RUCAIBox/HaluEval, MIT); labelled by us.</summary>
+/// <summary>ChatGPT's answers of 2023 to everyday requests, many of which open with what a language model cannot do (Li et al. 2023, github.com/RUCAIBox/HaluEval, MIT): kept for measuring, since learning from them helped nowhere.</summary>
 internal sealed class HaluEvalSource : ICorpusSource
 {
     private static readonly DataFileOptions Lines = new() { Format = DataFormat.JsonLines };
@@ -12,7 +12,7 @@ internal sealed class HaluEvalSource : ICorpusSource
     public string Name => "halueval";
 
     /// <inheritdoc/>
-    public bool IsTrained => true;
+    public bool IsTrained => false;
 
     /// <inheritdoc/>
     public string Folder => "HaluEval";

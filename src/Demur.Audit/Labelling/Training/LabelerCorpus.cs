@@ -21,9 +21,9 @@ public sealed class LabelerCorpus
     private static readonly ICorpusSource[] Sources =
     [
         new ChatGptSource(), new NoncomplianceSource(), new PastTenseSource(), new ArtifactsSource(), new RefusalDirectionSource(), new LegalContextSource(),
-        new SafetyRbrSource(), new SafeDecodingSource(), new MedSafetySource(), new HaluEvalSource(), new DertaSource(), new RefusalBenchSource(),
-        new HhRlhfSource(), new DoNotAnswerSource(), new RefusalStabilitySource(), new SafetyTunedSource(), new AlpacaEvalSource(), new JailbreakEvalSource(),
-        new GemmaAxisSource(), new QuantMultiturnSource(),
+        new SafetyRbrSource(), new SafeDecodingSource(), new MedSafetySource(),
+        new HhRlhfSource(), new DoNotAnswerSource(), new RefusalStabilitySource(), new SafetyTunedSource(), new AlpacaEvalSource(),
+        new HaluEvalSource(), new DertaSource(), new RefusalBenchSource(), new JailbreakEvalSource(), new GemmaAxisSource(), new QuantMultiturnSource(),
     ];
 
     private LabelerCorpus(IReadOnlyList<LabelledResponse> training, IReadOnlyList<LabelledResponse> handLabelled, IReadOnlyList<LabelledResponse> unseen)

@@ -56,8 +56,7 @@ public sealed class LabelerTrainer(HybridLabelerOptions? options = null)
                 "Partial refusals, redirections and declining for want of knowledge count as refusals; a caveat before an answer does not.",
                 "Languages: rules for English, German, French, Spanish, Italian, Portuguese, Dutch and Polish; learnt words are mostly English.",
                 "Data: 01-predicting-prompt-refusal (MIT, its train part), 04-refusal-tokens (MIT), 06-past-tense (MIT), refusal-jailbreakbench (MIT), refusal_direction (Apache-2.0), "
-                    + "Overrefusal_in_Criminal_Legal_Context (MIT), safety-rbr-code-and-data (MIT), SafeDecoding (MIT), med-safety-bench (MIT), HaluEval (MIT), DeRTa (MIT), refusalbench (MIT), "
-                    + "our labels and exchanges (MIT).",
+                    + "Overrefusal_in_Criminal_Legal_Context (MIT), safety-rbr-code-and-data (MIT), SafeDecoding (MIT), med-safety-bench (MIT), our labels and exchanges (MIT).",
             ],
         };
     }

@@ -3,7 +3,10 @@ using Demur.Data;
 
 namespace Demur.Audit.Labelling.Training;
 
-/// <summary>Answers of Llama 3, Mistral and Qwen 2.5 to harmful requests, asked at once or at the end of a conversation (github.com/parvbansal11/refusal-quant-multiturn, no licence: never trained on); kept for testing.</summary>
+/// <summary>
+/// Answers of Llama 3, Mistral and Qwen 2.5 to harmful requests, asked at once or at the end of a conversation (github.com/parvbansal11/refusal-quant-multiturn,
+/// no licence: never trained on); kept for testing.
+/// </summary>
 internal sealed class QuantMultiturnSource : ICorpusSource
 {
     private static readonly string[] Kinds = ["cres", "st"];

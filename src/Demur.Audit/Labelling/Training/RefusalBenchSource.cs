@@ -1,18 +1,21 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Demur.Data;
 
 namespace Demur.Audit.Labelling.Training;
 
 /// <summary>
-/// Answers of 13 models of 2025 and 2026 to harmless and borderline questions of protein research (github.com/AppliedScientific/refusalbench, MIT); its dual-use
-/// questions are left out, and so are answers that a provider withheld. Labelled by us.
+/// Answers of 13 models of 2024 to 2026 to harmless and borderline questions of protein research (github.com/AppliedScientific/refusalbench, MIT); its dual-use
+/// questions are left out, and so are answers that a provider withheld. Kept for measuring: learning from them helped nowhere.
 /// </summary>
 internal sealed class RefusalBenchSource : ICorpusSource
 {
     private const string Withheld = "[CONTENT_FILTERED";
 
     private static readonly string[] Tiers = ["benign", "borderline"];
-    private static readonly string[] Models =
+
+    /// <summary>The models, as their files are called.</summary>
+    public static readonly string[] Models =
     [
         "amazon_nova_pro", "claude_opus_4_5", "claude_opus_4_6", "claude_opus_4_7", "claude_opus_4_8", "claude_sonnet_4_6", "deepseek_r1",
         "gemini_3_1_flash_lite", "gemini_3_1_pro_preview", "gpt_5_5", "grok_4_20", "kimi_k2_6", "llama_3_3_70b_instruct",
@@ -22,7 +25,7 @@ internal sealed class RefusalBenchSource : ICorpusSource
     public string Name => "refusalbench";
 
     /// <inheritdoc/>
-    public bool IsTrained => true;
+    public bool IsTrained => false;
 
     /// <inheritdoc/>
     public string Folder => Name;
@@ -54,7 +57,7 @@ internal sealed class RefusalBenchSource : ICorpusSource
             {
                 // One object a file, laid out over many lines: neither JSON lines nor an array.
                 await using var stream = File.OpenRead(file);
-                using var document = await System.Text.Json.JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
+                using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
                 prompts[Path.GetFileNameWithoutExtension(file)] = document.RootElement.GetProperty("prompt").GetString() ?? "";
             }
         }
