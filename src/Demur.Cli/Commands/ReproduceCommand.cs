@@ -2,6 +2,7 @@ using System.CommandLine;
 using Demur.Audit.Reproductions;
 using Demur.Cli.Hosting;
 using Demur.Cli.Rendering;
+using Demur.Learning.Reproductions;
 using Demur.Papers;
 using Demur.Reproduction;
 
@@ -31,7 +32,7 @@ internal static class ReproduceCommand
         var command = new Command(Name, Summary) { paper, seeds };
         command.SetAction((parsed, cancel) => RunAsync(
             host,
-            new ReproductionRegistry(AuditReproductions.All()),
+            new ReproductionRegistry([.. AuditReproductions.All(), .. LearningReproductions.All()]),
             new ReproduceSettings(
                 parsed.GetRequiredValue(paper),
                 parsed.GetValue(seeds),

@@ -24,11 +24,24 @@ public static class Folds
     public static IReadOnlyList<Split> Stratified(IReadOnlyList<bool> labels, int folds, int seed)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        List<List<int>> classes = [RowsWith(false), RowsWith(true)];
-        Require(classes.Min(rows => rows.Count), folds, "rows of the smaller class");
+        return Stratified(labels.Select(label => label ? 1 : 0).ToArray(), 2, folds, seed);
+    }
+
+    /// <summary>Divides rows so that every fold has the classes in the proportion of the whole, as nearly as counts allow.</summary>
+    /// <param name="labels">The rows' classes, from 0.</param>
+    /// <param name="classCount">The number of classes; each has rows.</param>
+    /// <param name="folds">The number of folds; at least 2 and at most the rows of the smallest class.</param>
+    /// <param name="seed">The seed.</param>
+    /// <returns>One split for each fold.</returns>
+    /// <exception cref="DemurException">A class has fewer rows than there are folds.</exception>
+    public static IReadOnlyList<Split> Stratified(IReadOnlyList<int> labels, int classCount, int folds, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        List<List<int>> classes = [.. Enumerable.Range(0, classCount).Select(RowsWith)];
+        Require(classes.Min(rows => rows.Count), folds, classCount == 2 ? "rows of the smaller class" : "rows of the smallest class");
         return Deal([.. classes.Select((rows, stream) => Shuffled(rows, seed, stream))], labels.Count, folds);
 
-        List<int> RowsWith(bool label) => [.. Enumerable.Range(0, labels.Count).Where(row => labels[row] == label)];
+        List<int> RowsWith(int label) => [.. Enumerable.Range(0, labels.Count).Where(row => labels[row] == label)];
     }
 
     /// <summary>Divides rows so that a group (a source, an author, a template) is never on both sides; folds are balanced by size, largest groups first.</summary>

@@ -58,6 +58,7 @@ public sealed class ConceptFeatures : ITextFeatures
         ArgumentNullException.ThrowIfNull(workspace);
         var sink = new LookupSink(Lexicon.Table, workspace);
         NgramReader.Read(text, Words, workspace, ref sink, withOrigins: false);
+        sink.Flush();
         Span<int> counts = stackalloc int[Math.Min(FeatureCount, 256)];
         counts = FeatureCount <= counts.Length ? counts[..FeatureCount] : new int[FeatureCount];
         foreach (var word in workspace.Terms.AsSpan(0, workspace.TermCount))

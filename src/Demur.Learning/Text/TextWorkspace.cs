@@ -14,6 +14,7 @@ public sealed class TextWorkspace
     internal int[] Marks = new int[FirstSize + 1];
     internal int[] Origins = [];
     internal int[] Terms = new int[FirstSize];
+    internal int[] Sorted = new int[FirstSize];
     internal int[] Columns = new int[FirstSize];
     internal double[] Values = new double[FirstSize];
     internal int[] JoinedColumns = [];
@@ -58,6 +59,7 @@ public sealed class TextWorkspace
         {
             var size = Math.Max(count, Terms.Length * 2);
             Array.Resize(ref Terms, size);
+            Sorted = new int[size];
             Columns = new int[size];
             Values = new double[size];
         }

@@ -46,8 +46,9 @@ public sealed class TfidfModel : ITextFeatures
         ArgumentNullException.ThrowIfNull(workspace);
         var sink = new LookupSink(_vocabulary, workspace);
         NgramReader.Read(text, Options, workspace, ref sink, withOrigins: false);
+        sink.Flush();
         var terms = workspace.Terms.AsSpan(0, workspace.TermCount);
-        terms.Sort();
+        RadixSort.Ascending(terms, workspace.Sorted.AsSpan(0, terms.Length), FeatureCount);
         var count = 0;
         for (var i = 0; i < terms.Length;)
         {

@@ -1,12 +1,12 @@
 namespace Demur.Reproduction;
 
 /// <summary>
-/// Finds the optional research data that reproductions run on: the folder that <c>DEMUR_DATA</c> names, or else <c>shared/data</c> in a folder
-/// above one of the start folders, such as beside the repository. Demur itself never needs it.
+/// Finds the optional research data that reproductions run on: the folders that <c>DEMUR_DATA</c> names, divided as in <c>PATH</c>, or else
+/// <c>shared/data</c> in a folder above one of the start folders, such as beside the repository. Demur itself never needs it.
 /// </summary>
 public sealed class DataLocator
 {
-    /// <summary>The environment variable that names the folder.</summary>
+    /// <summary>The environment variable that names the folder, or several.</summary>
     public const string Variable = "DEMUR_DATA";
 
     private readonly string _searched;
@@ -18,17 +18,20 @@ public sealed class DataLocator
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(startFolders);
-        var named = environment(Variable);
-        Root = string.IsNullOrEmpty(named) ? startFolders.Select(Above).FirstOrDefault(folder => folder is not null)
-            : Directory.Exists(named) ? Path.GetFullPath(named)
-            : null;
-        _searched = Root is not null ? $"looked in '{Root}'"
-            : string.IsNullOrEmpty(named) ? $"{Variable} is not set, and no folder above {string.Join(" or ", startFolders.Select(folder => $"'{folder}'"))} holds shared/data"
-            : $"{Variable} names '{named}', which does not exist";
+        var named = (environment(Variable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Roots = named.Length > 0
+            ? [.. named.Where(Directory.Exists).Select(Path.GetFullPath)]
+            : [.. startFolders.Select(Above).OfType<string>().Take(1)];
+        _searched = Roots.Count > 0 ? $"looked in {Quoted(Roots, " and ")}"
+            : named.Length == 0 ? $"{Variable} is not set, and no folder above {Quoted(startFolders, " or ")} holds shared/data"
+            : $"{Variable} names {Quoted(named, " and ")}, which {(named.Length == 1 ? "does" : "do")} not exist";
     }
 
-    /// <summary>The folder that holds the data sets; null when there is none.</summary>
-    public string? Root { get; }
+    /// <summary>The folders that hold the data sets, in the order in which they are searched; empty when there is none.</summary>
+    public IReadOnlyList<string> Roots { get; }
+
+    /// <summary>The first of the folders; null when there is none.</summary>
+    public string? Root => Roots.Count > 0 ? Roots[0] : null;
 
     /// <summary>Gives the path of a data set's file or folder.</summary>
     /// <param name="relative">Its path below the data folder, such as <c>01-predicting-prompt-refusal/index.csv</c>.</param>
@@ -37,13 +40,13 @@ public sealed class DataLocator
     public string Require(string relative)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(relative);
-        var path = Root is null ? null : Path.Combine(Root, relative);
-        return path is not null && (File.Exists(path) || Directory.Exists(path))
-            ? path
-            : throw new DemurException(
+        return Roots.Select(root => Path.Combine(root, relative)).FirstOrDefault(path => File.Exists(path) || Directory.Exists(path))
+            ?? throw new DemurException(
                 ErrorCode.Missing,
                 $"The research data '{relative}' is not on this machine: {_searched}; set {Variable} to the folder that holds it.");
     }
+
+    private static string Quoted(IEnumerable<string> folders, string joint) => string.Join(joint, folders.Select(folder => $"'{folder}'"));
 
     private static string? Above(string startFolder)
     {

@@ -39,6 +39,21 @@ public sealed class DataLocatorTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_folders_the_first_that_holds_the_data_counts()
+    {
+        var first = Directory.CreateDirectory(Path.Combine(_folder, "first")).FullName;
+        var second = Directory.CreateDirectory(Path.Combine(_folder, "second")).FullName;
+        File.WriteAllText(Path.Combine(second, "a.csv"), "");
+        File.WriteAllText(Path.Combine(second, "b.csv"), "");
+        File.WriteAllText(Path.Combine(first, "b.csv"), "");
+        var locator = new DataLocator(_ => $"{first}{Path.PathSeparator}/no/such{Path.PathSeparator}{second}", "/nowhere");
+
+        Assert.Equal([first, second], locator.Roots);
+        Assert.Equal(Path.Combine(second, "a.csv"), locator.Require("a.csv"));
+        Assert.Equal(Path.Combine(first, "b.csv"), locator.Require("b.csv"));
+    }
+
+    [Fact]
     public void A_variable_that_names_nothing_is_not_ignored()
     {
         var error = Assert.Throws<DemurException>(() => new DataLocator(_ => "/no/such/folder", _folder).Require("a.csv"));

@@ -3,6 +3,9 @@ namespace Demur.Learning.Text.Internal;
 /// <summary>An open-addressing table over one arena of characters: from a term's characters to its number. Grows while a vocabulary is learnt; after that it is only read, from any thread.</summary>
 internal sealed class TermTable
 {
+    /// <summary>How many terms <see cref="FindAll"/> looks up at once.</summary>
+    public const int BatchSize = 64;
+
     private const int FirstSlots = 1024;
     private char[] _arena = new char[8 * FirstSlots];
     private int[] _ends = new int[FirstSlots];
@@ -38,6 +41,45 @@ internal sealed class TermTable
                 return (int)(uint)slot - 1;
             }
         }
+    }
+
+    /// <summary>Finds up to <see cref="BatchSize"/> stretches of a text; fills in the numbers of the known ones, in order, and returns how many there are.</summary>
+    public int FindAll(ReadOnlySpan<char> text, ReadOnlySpan<ulong> hashes, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Span<int> terms)
+    {
+        Span<int> candidates = stackalloc int[BatchSize];
+        Span<int> arenaStarts = stackalloc int[BatchSize];
+        var slots = _slots;
+        var mask = slots.Length - 1;
+        var possible = 0;
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            var slot = slots[(int)hashes[i] & mask];
+            candidates[possible] = i;
+            possible += slot == 0 ? 0 : 1;
+        }
+
+        for (var k = 0; k < possible; k++)
+        {
+            // The term of the first slot; where it is another's, the slow search below goes on from there.
+            var term = (int)(uint)slots[(int)hashes[candidates[k]] & mask] - 1;
+            arenaStarts[k] = term == 0 ? 0 : _ends[term - 1];
+        }
+
+        var found = 0;
+        for (var k = 0; k < possible; k++)
+        {
+            var i = candidates[k];
+            var ngram = text.Slice(starts[i], lengths[i]);
+            var slot = slots[(int)hashes[i] & mask];
+            var isFirst = (slot ^ hashes[i]) >> 32 == 0 && _arena.AsSpan(arenaStarts[k]).StartsWith(ngram) && _ends[(int)(uint)slot - 1] - arenaStarts[k] == ngram.Length;
+            var term = isFirst ? (int)(uint)slot - 1 : Find(ngram, hashes[i]);
+            if (term >= 0)
+            {
+                terms[found++] = term;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The number of a term, a new one when it was not known.</summary>

@@ -89,4 +89,18 @@ public sealed class FoldsTests
 
         Assert.Equal("This fold is empty.", error.Message);
     }
+
+    [Fact]
+    public void Three_classes_are_spread_evenly_over_the_folds()
+    {
+        int[] labels = [.. Enumerable.Range(0, 60).Select(row => row < 30 ? 0 : row < 48 ? 1 : 2)];
+
+        foreach (var split in Folds.Stratified(labels, 3, 6, seed: 4))
+        {
+            Assert.Equal([5, 3, 2], Enumerable.Range(0, 3).Select(label => split.Test.Count(row => labels[row] == label)));
+            Assert.Empty(split.Train.Intersect(split.Test));
+        }
+
+        Assert.Throws<DemurException>(() => Folds.Stratified([0, 0, 1, 1, 2], 3, 2, seed: 4));
+    }
 }
