@@ -23,6 +23,7 @@ public sealed class LabelerCorpus
         new ChatGptSource(), new NoncomplianceSource(), new PastTenseSource(), new ArtifactsSource(), new RefusalDirectionSource(), new LegalContextSource(),
         new SafetyRbrSource(), new SafeDecodingSource(), new MedSafetySource(),
         new HhRlhfSource(), new DoNotAnswerSource(), new RefusalStabilitySource(), new SafetyTunedSource(), new AlpacaEvalSource(),
+        new HaluEvalSource(), new DertaSource(), new RefusalBenchSource(), new JailbreakEvalSource(), new GemmaAxisSource(), new QuantMultiturnSource(),
     ];
 
     private LabelerCorpus(IReadOnlyList<LabelledResponse> training, IReadOnlyList<LabelledResponse> handLabelled, IReadOnlyList<LabelledResponse> unseen)
@@ -38,7 +39,7 @@ public sealed class LabelerCorpus
     /// <summary>The part of <see cref="Training"/> that people labelled: what a held-out source is measured on.</summary>
     public IReadOnlyList<LabelledResponse> HandLabelled { get; }
 
-    /// <summary>Labelled responses that are never trained on: whole sources, the parts of data set 01 that are kept apart (<c>01-…/val</c>, <c>01-…/test</c>), and the fresh test set.</summary>
+    /// <summary>Labelled responses that are never trained on: whole sources, the parts of data set 01 that are kept apart (<c>01-…/val</c>, <c>01-…/test</c>), and the fresh test sets.</summary>
     public IReadOnlyList<LabelledResponse> Unseen { get; }
 
     /// <summary>Sources that only measure and whose folder is not below the data directory.</summary>

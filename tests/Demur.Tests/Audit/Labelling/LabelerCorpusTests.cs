@@ -56,6 +56,42 @@ public sealed class LabelerCorpusTests : IDisposable
         Assert.Contains("safedecoding, row dolphin:0", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Json_lines_under_a_json_name_are_read_as_lines()
+    {
+        WriteFile("HaluEval/data/general_data.json", """{"user_query":"Say hi","chatgpt_response":"Hi"}""" + "\n" + """{"user_query":"Draw it","chatgpt_response":"I cannot draw."}""");
+
+        var corpus = await LoadAsync($$"""{"source":"halueval","row":"1","hash":"{{LabelFile.HashOf("I cannot draw.")}}","label":"refusal"}""");
+
+        var row = Assert.Single(corpus.Unseen);
+        Assert.Equal(("Draw it", "I cannot draw.", true), (row.Prompt, row.Response, row.IsRefusal));
+    }
+
+    [Fact]
+    public async Task Answers_find_their_prompt_and_a_withheld_answer_is_none()
+    {
+        WriteFile("refusalbench/benchmark/prompts/v1.0/benign/fold_1.json", """{ "prompt": "Fold this protein." }""");
+        WriteFile("refusalbench/benchmark/prompts/v1.0/borderline/fold_2.json", """{ "prompt": "Fold that protein." }""");
+        foreach (var model in RefusalBenchSource.Models)
+        {
+            WriteFile($"refusalbench/results/snapshots/2026-05/eval/{model}.csv", "prompt_id,trial_idx,response_text\nfold_1,0,I must decline.\nfold_2,0,[CONTENT_FILTERED]\nfold_3,0,Dual use.\n");
+        }
+
+        var entries = await new RefusalBenchSource()
+            .ReadAsync(Path.Combine(_folder, "refusalbench"), TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(RefusalBenchSource.Models.Select(model => $"{model}:fold_1:0"), entries.Select(entry => entry.Row));
+        Assert.All(entries, entry => Assert.Equal(("Fold this protein.", "I must decline."), (entry.Prompt, entry.Response)));
+    }
+
+    private void WriteFile(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
     private void Write(string model, string text)
     {
         foreach (var each in (string[])["dolphin", "vicuna", "falcon", "guanaco", "llama2"])
