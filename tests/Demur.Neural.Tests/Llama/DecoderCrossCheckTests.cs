@@ -1,5 +1,4 @@
 using Demur.Neural.Checkpoints.Gguf;
-using Demur.Neural.Hooks;
 using Demur.Neural.Tests.Checkpoints.Gguf;
 using TorchSharp;
 
