@@ -93,7 +93,6 @@ public static class DemurCli
         var errors = parsed.Errors.Select(error => WithoutValue(error.Message)).Where(message => !message.StartsWith("Required command", StringComparison.Ordinal)).ToList();
         host.Error.WriteLine(errors.Count > 0 ? $"demur: {errors[0]}" : "demur: Name a command.");
 
-        var command = parsed.CommandResult.Command;
         var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         var near = unknown is null ? [] : Names.Nearest(unknown, KnownTokens(parsed.CommandResult));
         if (near.Count > 0)
@@ -101,7 +100,7 @@ public static class DemurCli
             host.Error.WriteLine($"Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?");
         }
 
-        host.Error.WriteLine(command is RootCommand ? "See 'demur --help'." : $"See 'demur {command.Name} --help'.");
+        host.Error.WriteLine($"See 'demur{PathOf(parsed.CommandResult)} --help'.");
         return 2;
     }
 
@@ -111,6 +110,9 @@ public static class DemurCli
         var (equals, quote) = (message.IndexOf('=', StringComparison.Ordinal), message.LastIndexOf('\'', message.Length - 1));
         return equals < 0 || quote < equals ? message : message[..equals] + message[quote..];
     }
+
+    /// <summary>The words of a command after <c>demur</c>, each with a space before it.</summary>
+    private static string PathOf(CommandResult result) => result.Command is RootCommand ? "" : $"{(result.Parent is CommandResult parent ? PathOf(parent) : "")} {result.Command.Name}";
 
     private static IEnumerable<string> KnownTokens(CommandResult result)
     {

@@ -144,7 +144,7 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
         };
     }
 
-    private List<LearningCurvePoint> LearningCurve(
+    private static List<LearningCurvePoint> LearningCurve(
         IReadOnlyList<LabeledPrompt> prompts,
         bool[] labels,
         IReadOnlyList<Split> splits,

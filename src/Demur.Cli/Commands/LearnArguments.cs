@@ -70,6 +70,11 @@ internal sealed class LearnArguments
         }
 
         var settings = MethodSettings.Parse(parsed.GetValue(Settings) ?? [], methods);
+        foreach (var (method, set) in methods.Zip(settings))
+        {
+            _ = method.Settings.Sum(setting => set[setting]); // a value out of range is told before anything is read
+        }
+
         return [.. methods.Zip(settings, (method, set) => new MethodTrial(method, set))];
     }
 

@@ -33,7 +33,8 @@ internal static class MethodTable
             ordered.ForEach(score => ShowNarrow(host, score));
         }
 
-        host.Out.WriteLine("Ranges are 95 % intervals. train: once; predict: one row on one core; from best: accuracy less the best's on the same rows, and McNemar's p.");
+        host.Out.WriteLine();
+        host.Screen.Write(new Text("Ranges are 95 % intervals. train: once; predict: one row on one core; from best: accuracy less the best's on the same rows, and McNemar's p.\n"));
     }
 
     private static void ShowNarrow(CliHost host, MethodScore score)
