@@ -1,5 +1,3 @@
-using Demur.Learning.Sparse;
-
 namespace Demur.Learning.Noise;
 
 /// <summary>

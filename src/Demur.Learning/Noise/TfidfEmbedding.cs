@@ -14,7 +14,7 @@ public sealed class TfidfEmbedding(TfidfOptions? features = null, int? dimension
     public IEmbedding Fit(IReadOnlyList<string> texts, int seed, CancellationToken cancellationToken)
     {
         var words = new TfidfVectorizer(_features).Fit(texts, cancellationToken);
-        var projection = dimensions is { } kept ? TruncatedSvd.Fit(words.TransformAll(texts), kept, seed, cancellationToken) : null;
+        var projection = dimensions is { } kept ? TruncatedSvd.Fit(words.TransformAll(texts, cancellationToken), kept, seed, cancellationToken) : null;
         return new Fitted(words, projection);
     }
 
@@ -22,8 +22,7 @@ public sealed class TfidfEmbedding(TfidfOptions? features = null, int? dimension
     {
         public SparseMatrix Embed(IReadOnlyList<string> texts, CancellationToken cancellationToken)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var rows = words.TransformAll(texts);
+            var rows = words.TransformAll(texts, cancellationToken);
             return projection?.Project(rows) ?? rows;
         }
     }

@@ -4,6 +4,7 @@ namespace Demur.Learning.Ss3;
 /// Classifies a growing text, such as one user's posts, without reading anything twice: after every post its confidences equal, to the last bit, those of
 /// all posts so far classified at once, joined by line breaks. Not thread-safe; one object a stream.
 /// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "A stream of posts is the paper's own word; it is no byte stream.")]
 public sealed class Ss3Stream
 {
     private readonly Ss3Model _model;

@@ -8,6 +8,7 @@ namespace Demur.Learning.Noise.Internal;
 internal sealed class LinearJudge(TfidfModel features, LinearModel?[] models)
 {
     private const double Unknown = -2;
+    // Strongly regularised: a looser fit follows wrong labels, also those of other folds, and finds fewer of them.
     private static readonly LinearSvmOptions Quick = new() { C = 0.2, Tolerance = 1e-2, MaxIterations = 200 };
 
     /// <summary>Learns from chosen rows.</summary>
@@ -21,7 +22,7 @@ internal sealed class LinearJudge(TfidfModel features, LinearModel?[] models)
     {
         var texts = rows.Select(row => data.Texts[row]).ToList();
         var features = new TfidfVectorizer(options).Fit(texts, cancellationToken);
-        var matrix = features.TransformAll(texts);
+        var matrix = features.TransformAll(texts, cancellationToken);
         var models = Enumerable.Range(0, classes).Select(label => Separator(matrix, [.. rows.Select(row => labels[row] == label)], cancellationToken));
         return new LinearJudge(features, [.. models]);
     }

@@ -35,25 +35,25 @@ internal static partial class MailStreams
         var raw = json.RootElement.GetProperty("text").GetString() ?? "";
         var end = raw.IndexOf("\n\n", StringComparison.Ordinal);
         var head = end < 0 ? raw : raw[..end];
-        var sender = Address().Match(head) is { Success: true } match ? match.Groups[1].Value : Envelope().Match(head).Groups[1].Value;
-        var subject = Subject().Match(head).Groups[1].Value;
+        var sender = Address().Match(head) is { Success: true } match ? match.Groups["address"].Value : Envelope().Match(head).Groups["address"].Value;
+        var subject = Subject().Match(head).Groups["subject"].Value;
         var delivered = DateTime.TryParseExact(
-            Blanks().Replace(Envelope().Match(head).Groups[2].Value, " "), "ddd MMM d HH:mm:ss yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            Blanks().Replace(Envelope().Match(head).Groups["time"].Value, " "), "ddd MMM d HH:mm:ss yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
             : DateTime.MinValue;
         var isSpam = json.RootElement.GetProperty("group").GetString()!.StartsWith("spam", StringComparison.Ordinal);
         return (sender.ToLowerInvariant(), delivered, $"{subject}\n{(end < 0 ? "" : raw[(end + 2)..])}", isSpam);
     }
 
-    [GeneratedRegex(@"^From:[^\n]*?([\w.+=-]+@[\w.-]+)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^From:[^\n]*?(?<address>[\w.+=-]+@[\w.-]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"^From (\S+)\s+([A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^From (?<address>\S+)\s+(?<time>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Envelope();
 
-    [GeneratedRegex(@"^Subject: *([^\n]*)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^Subject: *(?<subject>[^\n]*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Subject();
 
-    [GeneratedRegex(" +", RegexOptions.None, 1000)]
+    [GeneratedRegex(" +", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Blanks();
 }

@@ -73,7 +73,7 @@ internal static class StreamExperiment
     {
         var counting = new TfidfOptions { MaxNgram = 1, UseIdf = false, Norm = RowNorm.None };
         var features = new TfidfVectorizer(counting).Fit(texts, cancellationToken);
-        var examples = new TrainingSet(features.TransformAll(texts), labels);
+        var examples = new TrainingSet(features.TransformAll(texts, cancellationToken), labels);
         return (features, new MultinomialNaiveBayes(new NaiveBayesOptions { Smoothing = smoothing }).Fit(examples, cancellationToken));
     }
 
