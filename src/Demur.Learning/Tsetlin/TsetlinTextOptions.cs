@@ -9,8 +9,8 @@ public sealed record TsetlinTextOptions
     /// <summary>The most n-grams that are kept, chosen by chi-square on the training texts; 5,000 by default.</summary>
     public int MaxFeatures { get; init; } = 5000;
 
-    /// <summary>The machine's settings.</summary>
-    public TsetlinOptions Machine { get; init; } = new();
+    /// <summary>The machine's settings; 300 weighted clauses of each class by default, T 100, s 5, 20 epochs, and a budget of 8 literals, which keeps rules short enough to read.</summary>
+    public TsetlinOptions Machine { get; init; } = new() { Clauses = 300, T = 100, S = 5, Weighted = true, LiteralBudget = 8, Epochs = 20 };
 
     /// <summary>Whether the classes share their clauses, which suits many classes; false by default.</summary>
     public bool IsCoalesced { get; init; }
