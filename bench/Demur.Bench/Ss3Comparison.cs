@@ -74,7 +74,7 @@ internal static class Ss3Comparison
 
     private static string RunPeer(string python, string data, int ngrams)
     {
-        using var process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "peers", "ss3.py"), data, $"{ngrams}"]) { RedirectStandardOutput = true })
+        using var process = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "peers", "ss3.py"), data, $"{ngrams}"]) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException($"'{python}' did not start.");
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

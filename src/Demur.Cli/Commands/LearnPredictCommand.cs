@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Demur.Cli.Hosting;
 using Demur.Cli.Rendering;
 using Demur.Data;
 using Demur.Decisions;
 using Demur.Learning;
-using Demur.Learning.Tables;
 
 namespace Demur.Cli.Commands;
 
@@ -47,7 +45,7 @@ internal static class LearnPredictCommand
     /// <summary>Where answers go: a file, or piece by piece to standard output.</summary>
     private sealed class Sink(CliHost host, IClassifier classifier, Stream target, bool isFile, bool json)
     {
-        private IRowWriter? _csv;
+        private CsvWriter? _csv;
         private IReadOnlyList<string> _columns = [];
 
         public async Task<SortedDictionary<string, int>> RunAsync(IAsyncEnumerable<ClassifierInput> inputs, double threshold, CancellationToken cancellationToken)
@@ -69,7 +67,11 @@ internal static class LearnPredictCommand
             finally
             {
                 // What stands before a broken row, or before Ctrl-C, is answered all the same.
-                await (_csv?.DisposeAsync() ?? default).ConfigureAwait(false);
+                if (_csv is not null)
+                {
+                    await _csv.DisposeAsync().ConfigureAwait(false);
+                }
+
                 await HandOnAsync().ConfigureAwait(false);
             }
 

@@ -56,7 +56,7 @@ internal sealed class RefusalBenchSource : ICorpusSource
             foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "benchmark", "prompts", "v1.0", tier), "*.json"))
             {
                 // One object a file, laid out over many lines: neither JSON lines nor an array.
-                await using var stream = File.OpenRead(file);
+                using var stream = File.OpenRead(file);
                 using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
                 prompts[Path.GetFileNameWithoutExtension(file)] = document.RootElement.GetProperty("prompt").GetString() ?? "";
             }

@@ -2,7 +2,6 @@ using Demur.Learning;
 using Demur.Learning.Imbalance;
 using Demur.Learning.Sparse;
 using Demur.Learning.Trees;
-using Demur.Metrics;
 
 namespace Demur.Tests.Learning.Imbalance;
 

@@ -141,7 +141,7 @@ public sealed class PolicyTests
         Assert.Contains("share of 0 of the pool", Error(() => new TopFraction(0).Choose(Five)), StringComparison.Ordinal);
         Assert.Contains("momentum of 1", Error(() => new FreeThreshold(1).Choose(Five)), StringComparison.Ordinal);
         Assert.Contains("grid of 1", Error(() => new TransductiveBound(1).Thresholds(Five)), StringComparison.Ordinal);
-        Assert.Contains("3 probabilities do not fill rows of 2 classes", Error(() => new PoolScores([1, 0, 1], [0.5, 0.5])), StringComparison.Ordinal);
+        Assert.Contains("3 probabilities do not fill rows of 2 classes", Error(() => _ = new PoolScores([1, 0, 1], [0.5, 0.5])), StringComparison.Ordinal);
     }
 
     private static string Error(Action action) => Assert.Throws<DemurException>(action).Message;

@@ -61,7 +61,7 @@ public sealed class SelfTrainerTests
         Assert.Equal(StopReason.NothingChosen, Fit(new FixedThreshold(1.01), 10).StopReason);
         Assert.Equal(StopReason.RoundLimit, Fit(new TopFraction(0.1), 2).StopReason);
         Assert.Equal(5, Fit(new Curriculum(), 10).Rounds.Count);
-        Assert.Equal(0, Fit(new FixedThreshold(1.01), 10).Labels.Count);
+        Assert.Empty(Fit(new FixedThreshold(1.01), 10).Labels);
 
         SelfTrainingResult Fit(IPseudoLabelPolicy policy, int rounds) =>
             new SelfTrainer(Forest, policy, new() { MaxRounds = rounds }).Fit(labelled, new UnlabelledPool(pool), cancellationToken: TestContext.Current.CancellationToken);

@@ -100,8 +100,8 @@ public sealed class Ss3LearnerTests
         Assert.Equal("None of 2 texts holds a single word; give texts with words.", Message(() => learner.Fit(["", " … "], ["a", "b"])));
         Assert.Equal("There are 1 texts and 2 labels; they must be equally many.", Message(() => learner.Fit(["x"], ["a", "b"])));
         Assert.Equal("Text 1 has no category; give every text a label.", Message(() => learner.Fit(["x", "y"], ["a", " "])));
-        Assert.Contains("Smoothness is NaN", Message(() => new Ss3Learner(new Ss3Options { Smoothness = double.NaN })), StringComparison.Ordinal);
-        Assert.Contains("use 1 to 8", Message(() => new Ss3Learner(new Ss3Options { MaxNgram = 9 })), StringComparison.Ordinal);
+        Assert.Contains("Smoothness is NaN", Message(() => _ = new Ss3Learner(new Ss3Options { Smoothness = double.NaN })), StringComparison.Ordinal);
+        Assert.Contains("use 1 to 8", Message(() => _ = new Ss3Learner(new Ss3Options { MaxNgram = 9 })), StringComparison.Ordinal);
         Assert.Contains("were counted", Message(() => new Ss3Learner(new Ss3Options { MaxNgram = 2 }).Fit(new Ss3Counts())), StringComparison.Ordinal);
         Assert.Contains("cannot be added", Message(() => new Ss3Counts(2).Merge(new Ss3Counts())), StringComparison.Ordinal);
     }

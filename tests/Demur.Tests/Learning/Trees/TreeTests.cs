@@ -106,8 +106,8 @@ public sealed class TreeTests
         var (low, high) = (Math.BitIncrement(0.25), Math.BitIncrement(Math.BitIncrement(0.25)));
         var examples = new TrainingSet(SparseMatrix.FromDense([.. Enumerable.Range(0, 20).Select(row => new[] { row % 2 == 0 ? low : high })]), [.. Enumerable.Range(0, 20).Select(row => row % 2 == 0)]);
 
-        IBinaryModel forest = new RandomForest(new RandomForestOptions { Trees = 5, MinSplit = 2 }).Fit(examples, 1, TestContext.Current.CancellationToken);
-        IBinaryModel boosted = new GradientTrees(new GradientTreesOptions { Trees = 5, MinLeafCurvature = 0.1 }).Fit(examples, 1, TestContext.Current.CancellationToken);
+        var forest = new RandomForest(new RandomForestOptions { Trees = 5, MinSplit = 2 }).Fit(examples, 1, TestContext.Current.CancellationToken);
+        var boosted = new GradientTrees(new GradientTreesOptions { Trees = 5, MinLeafCurvature = 0.1 }).Fit(examples, 1, TestContext.Current.CancellationToken);
 
         Assert.Equal((1.0, 0.0), (forest.Probability(new SparseRow([0], [low])), forest.Probability(new SparseRow([0], [high]))));
         Assert.True(boosted.Probability(new SparseRow([0], [low])) > 0.5 && boosted.Probability(new SparseRow([0], [high])) < 0.5);

@@ -1,6 +1,5 @@
 using Demur.Learning.Tables;
 using Demur.Learning.Tables.DataViews;
-using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace Demur.Tests.Learning.Tables.DataViews;
