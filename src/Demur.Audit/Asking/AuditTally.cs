@@ -33,9 +33,10 @@ internal sealed class AuditTally
         lock (_lock)
         {
             Count(answer.Answer.Outcome, answer.Decision is { IsRefusal: true }, answer.IsScored);
-        }
 
-        Report(cost);
+            // In the same lock as the count, so that two answers at once are told as two.
+            Report(cost);
+        }
     }
 
     /// <summary>Reports the counts so far.</summary>

@@ -65,6 +65,6 @@ internal static class MethodTable
     private static string Difference(MethodDifference difference)
     {
         var p = difference.PValue < 0.001 ? "p < .001" : string.Create(CultureInfo.InvariantCulture, $"p = {difference.PValue:.000}");
-return string.Create(CultureInfo.InvariantCulture, $"{difference.Accuracy.Estimate:+.000;-.000;.000}, {p}");
+        return string.Create(CultureInfo.InvariantCulture, $"{difference.Accuracy.Estimate:+.000;-.000;.000}, {p}");
     }
 }

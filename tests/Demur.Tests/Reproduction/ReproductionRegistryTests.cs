@@ -1,4 +1,5 @@
 using Demur.Audit.Reproductions;
+using Demur.Learning.Reproductions;
 using Demur.Papers;
 using Demur.Reproduction;
 
@@ -6,6 +7,8 @@ namespace Demur.Tests.Reproduction;
 
 public sealed class ReproductionRegistryTests
 {
+    private static IReadOnlyList<PaperReproduction> All => [.. AuditReproductions.All(), .. LearningReproductions.All()];
+
     [Fact]
     public void A_registered_paper_is_found()
     {
@@ -33,10 +36,10 @@ public sealed class ReproductionRegistryTests
     public void A_paper_is_available_exactly_when_it_can_be_reproduced() =>
         Assert.Equal(
             PaperCatalogue.Default.All.Where(paper => paper.Status == PaperStatus.Available).Select(paper => paper.Number),
-            new ReproductionRegistry(AuditReproductions.All()).Numbers);
+            new ReproductionRegistry(All).Numbers);
 
     [Fact]
     public void The_claims_of_every_reproduction_have_identifiers_of_their_own() =>
-        Assert.All(AuditReproductions.All(), reproduction =>
+        Assert.All(All, reproduction =>
             Assert.Equal(reproduction.Claims.Count, reproduction.Claims.Select(claim => claim.Id).Distinct(StringComparer.Ordinal).Count()));
 }
