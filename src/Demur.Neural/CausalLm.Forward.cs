@@ -4,9 +4,10 @@ using Demur.Neural.Decoding;
 using Demur.Neural.Decoding.Lanes;
 using Demur.Neural.Decoding.Single;
 using Demur.Neural.Hooks;
+using Demur.Neural.Native;
+using Tensor = TorchSharp.torch.Tensor;
 using TorchSharp;
 using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace Demur.Neural;
 
@@ -26,7 +27,7 @@ public sealed partial class CausalLm
         var layout = new TokenLayout(batch, length, options.Cache, options.Mask);
         using var hooks = Interventions(layout, options);
         var pass = Begin(layout, options, hooks);
-        var stream = pass.Visit(HookKind.Embed, 0, Config.EmbeddingScale == 1 ? embedded : embedded * Config.EmbeddingScale);
+        var stream = pass.Visit(HookKind.Embed, 0, Config.EmbeddingScale == 1 ? embedded : embedded * Scalars.Of(Config.EmbeddingScale));
         for (var layer = 0; layer <= last; layer++)
         {
             stream = _blocks[layer].Forward(stream, pass);
@@ -155,6 +156,6 @@ public sealed partial class CausalLm
     private Tensor Head(Tensor normed)
     {
         var logits = nn.functional.linear(normed, _head ?? _embedding);
-        return Config.LogitSoftCap is { } cap ? (logits / cap).tanh() * cap : logits;
+        return Config.LogitSoftCap is { } cap ? (logits / Scalars.Of(cap)).tanh() * Scalars.Of(cap) : logits;
     }
 }

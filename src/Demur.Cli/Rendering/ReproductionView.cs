@@ -64,8 +64,12 @@ internal static class ReproductionView
         _ => $"= {Figure(claim.Threshold)}",
     };
 
-    private static string Figure(double value) =>
-        Math.Abs(value) > 1 && Math.Abs(value - Math.Round(value)) < 1e-9 ? value.ToString("#,0") : value.ToString("0.000");
+    private static string Figure(double value) => Math.Abs(value) switch
+    {
+        > 1 when Math.Abs(value - Math.Round(value)) < 1e-9 => value.ToString("#,0"),
+        > 0 and < 5e-4 => value.ToString("0.#e-0"),
+        _ => value.ToString("0.000"),
+    };
 
     private static Text Result(ReproductionCheck check) => check.Outcome switch
     {

@@ -1,4 +1,5 @@
 using Demur.Neural.Hooks;
+using Demur.Neural.Native;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Decoding;
@@ -60,7 +61,7 @@ internal sealed class Attention
         var keys = turned.narrow(2, _config.Heads, _config.KeyValueHeads);
         if (_queryScale != 1)
         {
-            queries = queries * _queryScale;
+            queries = queries * Scalars.Of(_queryScale);
         }
 
         var mask = _local ? pass.LocalMask : pass.Mask;
@@ -123,10 +124,10 @@ internal sealed class Attention
 
     private Tensor Stepwise(Tensor queries, Tensor keys, Tensor values, AttentionMask mask, Pass pass)
     {
-        var scores = queries.transpose(1, 2).matmul(Repeated(keys).transpose(2, 3)) / Math.Sqrt(_config.HeadWidth);
+        var scores = queries.transpose(1, 2).matmul(Repeated(keys).transpose(2, 3)) / Scalars.Of(Math.Sqrt(_config.HeadWidth));
         if (_config.AttentionSoftCap is { } cap)
         {
-            scores = (scores / cap).tanh() * cap;
+            scores = (scores / Scalars.Of(cap)).tanh() * Scalars.Of(cap);
         }
 
         if (mask.Explicit(pass.Length, scores.dtype, scores.device) is { } hidden)

@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Decoding;
@@ -23,7 +24,7 @@ internal sealed record AttentionMask(bool Causal, Tensor? Additive, int FirstKey
 
     /// <summary>The additive form whatever the mask, for attention that is computed step by step; null when everything is seen.</summary>
     public Tensor? Explicit(int length, ScalarType type, Device device) =>
-        Causal ? full([length, length], float.NegativeInfinity, dtype: type, device: device).triu_(1) : Additive;
+        Causal ? full([length, length], Scalars.Of(double.NegativeInfinity), dtype: type, device: device).triu_(1) : Additive;
 
     private static Tensor Build(TokenLayout layout, int? window, int slots, ScalarType type, Device device)
     {

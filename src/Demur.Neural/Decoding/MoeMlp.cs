@@ -1,4 +1,5 @@
 using Demur.Neural.Hooks;
+using Demur.Neural.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -89,10 +90,10 @@ internal sealed class MoeMlp
         var weights = scores.gather(1, experts);
         if (_moe.Normalise)
         {
-            weights = weights / (weights.sum(-1, keepdim: true) + 1e-20);
+            weights = weights / (weights.sum(-1, keepdim: true) + Scalars.Of(1e-20));
         }
 
-        weights = _moe.Scale == 1 ? weights : weights * _moe.Scale;
+        weights = _moe.Scale == 1 ? weights : weights * Scalars.Of(_moe.Scale);
         weights = weights.to(rows.dtype);
         pass.Balance?.Add(scores, experts, _moe.TopK, pass);
         if (pass.Hooks is null || !pass.Hooks.Wants(HookKind.Router, _layer))
@@ -156,7 +157,7 @@ internal sealed class MoeMlp
 
         var together = outputs.Count == 1 ? outputs[0] : cat(outputs, 0);
         var weighted = together * flatWeights.index_select(0, weightAt).unsqueeze(-1);
-        return pass.Gradient ? result.index_add(0, at, weighted, 1) : result.index_add_(0, at, weighted, 1);
+        return pass.Gradient ? result.index_add(0, at, weighted, Scalars.Of(1L)) : result.index_add_(0, at, weighted, Scalars.Of(1L));
     }
 
     private Tensor Expert(Tensor rows, int expert, bool gradient)

@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -28,10 +29,10 @@ internal sealed class RmsNorm
         // Half precision loses the mean of squares: as the reference does, the norm runs in 32 bits.
         var type = input.dtype;
         var wide = input.Wide();
-        var scale = wide.square().mean(Last, keepdim: true).add_(_epsilon).rsqrt_();
+        var scale = wide.square().mean(Last, keepdim: true).add_(Scalars.Of(_epsilon)).rsqrt_();
         if (_plusOne)
         {
-            var weight = _weight.to(wide.dtype).add(1);
+            var weight = _weight.to(wide.dtype).add(Scalars.Of(1L));
             return wide.mul(scale).mul(weight).to(type);
         }
 

@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Decoding;
@@ -21,5 +22,5 @@ internal readonly record struct RopeSlice(Tensor Cos, Tensor Sin)
         return cat([Turned(heads.narrow(3, 0, rotary), rotary), heads.narrow(3, rotary, rest)], 3);
     }
 
-    private Tensor Turned(Tensor heads, long width) => heads.mul(Cos).addcmul(heads.roll(width / 2, -1), Sin, 1);
+    private Tensor Turned(Tensor heads, long width) => heads.mul(Cos).addcmul(heads.roll(width / 2, -1), Sin, Scalars.Of(1L));
 }

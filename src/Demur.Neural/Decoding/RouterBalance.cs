@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Decoding;
@@ -36,14 +37,14 @@ public sealed class RouterBalance : IDisposable
         using var scope = NewDisposeScope();
         var count = scores.shape[1];
         var share = scores / scores.sum(-1, keepdim: true);
-        var used = zeros_like(scores).scatter(1, experts, ones_like(experts).to(scores.dtype)) / topK;
+        var used = zeros_like(scores).scatter(1, experts, ones_like(experts).to(scores.dtype)) / Scalars.Of((long)topK);
         if (pass.RealRows is { } real)
         {
             share = share.index_select(0, real);
             used = used.index_select(0, real);
         }
 
-        var loss = (used.mean([0]) * share.mean([0])).sum() * count;
+        var loss = (used.mean([0]) * share.mean([0])).sum() * Scalars.Of((long)count);
         _layers.Add(loss.DetachFromDisposeScope());
     }
 }

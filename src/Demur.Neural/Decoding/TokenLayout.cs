@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Decoding;
@@ -102,7 +103,7 @@ internal sealed class TokenLayout
         }
 
         using var scope = NewDisposeScope();
-        var values = mask.ne(0).cpu().contiguous().data<bool>().ToArray();
+        var values = mask.ne(Scalars.Of(0L)).cpu().contiguous().data<bool>().ToArray();
         return values.AsSpan().Contains(false) ? values : null;
     }
 }

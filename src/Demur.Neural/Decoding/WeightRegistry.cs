@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -63,7 +64,7 @@ internal sealed class WeightRegistry(ScalarType type, Device device, ulong? seed
         var values = empty(planOnly ? [0] : shape, dtype: ScalarType.Float32, device: device);
         if (_generator is not null)
         {
-            _ = deviation > 0 ? values.normal_(mean, deviation, _generator) : values.fill_(mean);
+            _ = deviation > 0 ? values.normal_(mean, deviation, _generator) : values.fill_(Scalars.Of(mean));
         }
 
         var parameter = new Parameter(values.to(type), requires_grad: false);

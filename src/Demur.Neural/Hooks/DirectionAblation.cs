@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Hooks;
@@ -13,6 +14,6 @@ internal sealed class DirectionAblation(Direction direction, IEnumerable<string>
     {
         var basis = run.Shared(this, () => direction.Basis(value.dtype, value.device)); // [rank, width]
         var share = value.matmul(basis.t()).matmul(basis);
-        return value - (strength == 1 ? share : share * strength);
+        return value - (strength == 1 ? share : share * Scalars.Of(strength));
     }
 }

@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -57,25 +58,25 @@ internal sealed class ExpertTuning : Intervention
         var mask = tensor(named, [1, 1, named.Length], device: value.device);
         if (site.Point.Kind == HookKind.RouterScores)
         {
-            return value.masked_fill(mask, _kind == ExpertTuningKind.Exclude ? float.NegativeInfinity : float.PositiveInfinity);
+            return value.masked_fill(mask, Scalars.Of(_kind == ExpertTuningKind.Exclude ? double.NegativeInfinity : double.PositiveInfinity));
         }
 
-        var changed = torch.where(mask, _kind == ExpertTuningKind.Scale ? value * _factor : Boosted(value, mask), value);
+        var changed = torch.where(mask, _kind == ExpertTuningKind.Scale ? value * Scalars.Of(_factor) : Boosted(value, mask), value);
         return _renormalise ? Renormalised(value, changed) : changed;
     }
 
     // The best weight among the others; where the forced experts fill the whole choice, their own.
     private Tensor Boosted(Tensor value, Tensor mask)
     {
-        var best = value.masked_fill(mask, 0).amax([2], keepdim: true);
-        return torch.where(best > 0, best, value) * _factor;
+        var best = value.masked_fill(mask, Scalars.Of(0L)).amax([2], keepdim: true);
+        return torch.where(best > Scalars.Of(0L), best, value) * Scalars.Of(_factor);
     }
 
     // Where the sum is what it was, the ratio is exactly one and the weights keep their bits.
     private static Tensor Renormalised(Tensor before, Tensor after)
     {
         var (old, present) = (before.sum(2, keepdim: true), after.sum(2, keepdim: true));
-        return after * torch.where(present > 0, old / present.clamp_min(1e-30), ones_like(present));
+        return after * torch.where(present > Scalars.Of(0L), old / present.clamp_min(Scalars.Of(1e-30)), ones_like(present));
     }
 
     private static IEnumerable<string> Places(IReadOnlyList<Expert> experts, ExpertTuningKind kind)

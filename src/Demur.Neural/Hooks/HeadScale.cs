@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -60,7 +61,7 @@ public sealed class HeadScale : Intervention
         }
 
         var (before, after) = (Norm(value, site, selection), Norm(scaled, site, selection));
-        return scaled * torch.where(after > 0, before / after.clamp_min(1e-30), ones_like(after)).to(value.dtype);
+        return scaled * torch.where(after > Scalars.Of(0L), before / after.clamp_min(Scalars.Of(1e-30)), ones_like(after)).to(value.dtype);
     }
 
     // Over the selected tokens of each row, so that neither company nor padding in a batch matters.

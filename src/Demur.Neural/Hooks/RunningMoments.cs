@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Hooks;
@@ -16,7 +17,11 @@ internal sealed class RunningMoments(bool withScatter) : IDisposable
     public bool HasCovariance => _scatter is not null && Count > 1;
 
     /// <summary>The covariance with the divisor count - 1.</summary>
-    public Tensor? Covariance() => HasCovariance ? _scatter! / (Count - 1) : null;
+    public Tensor? Covariance()
+    {
+        using var divisor = (Count - 1).ToScalar();
+        return HasCovariance ? _scatter! / divisor : null;
+    }
 
     /// <summary>Adds vectors [count, width].</summary>
     public void Add(Tensor vectors)
@@ -27,14 +32,16 @@ internal sealed class RunningMoments(bool withScatter) : IDisposable
         var mean = wide.mean([0]);
         var shift = _mean is null ? mean : mean - _mean;
         var total = Count + added;
+        using var share = ((double)added / total).ToScalar();
         if (withScatter)
         {
             var centred = wide - mean;
             var scatter = centred.t().matmul(centred);
-            Replace(ref _scatter, _scatter is null ? scatter : _scatter + scatter + (shift.outer(shift) * ((double)Count * added / total)));
+            using var weight = ((double)Count * added / total).ToScalar();
+            Replace(ref _scatter, _scatter is null ? scatter : _scatter + scatter + (shift.outer(shift) * weight));
         }
 
-        Replace(ref _mean, _mean is null ? mean : _mean + (shift * ((double)added / total)));
+        Replace(ref _mean, _mean is null ? mean : _mean + (shift * share));
         Count = total;
     }
 

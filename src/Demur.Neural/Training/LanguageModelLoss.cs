@@ -1,4 +1,5 @@
 using Demur.Neural.Decoding;
+using Demur.Neural.Native;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Training;
@@ -18,7 +19,7 @@ public static class LanguageModelLoss
             using var balance = model.Config.Moe is not null && balanceWeight > 0 ? new RouterBalance() : null;
             var losses = TokenLosses(model, batch, balance);
             var mean = (losses * batch.Weights).sum() / batch.Weights.sum();
-            return balance?.Loss() is { } unbalanced ? mean + (unbalanced * balanceWeight) : mean;
+            return balance?.Loss() is { } unbalanced ? mean + (unbalanced * Scalars.Of(balanceWeight)) : mean;
         };
     }
 
@@ -45,6 +46,6 @@ public static class LanguageModelLoss
     {
         ArgumentNullException.ThrowIfNull(batch);
         var losses = TokenLosses(model, batch);
-        return zeros(batch.Sequences.Count, dtype: losses.dtype).index_add(0, batch.LabelRows, losses, 1);
+        return zeros(batch.Sequences.Count, dtype: losses.dtype).index_add(0, batch.LabelRows, losses, Scalars.Of(1L));
     }
 }

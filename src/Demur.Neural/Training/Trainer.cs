@@ -113,7 +113,7 @@ public sealed class Trainer
             using var scope = NewDisposeScope();
             using var batch = new TrainingBatch([.. rows.Select(row => sequences[row])], _options.PadToken);
             var value = loss(batch);
-            (_options.Accumulation == 1 ? value : value / _options.Accumulation).backward();
+            (_options.Accumulation == 1 ? value : value / Scalars.Of((long)_options.Accumulation)).backward();
             sum += value.item<float>();
             meter.Tokens += batch.TokenCount;
         }

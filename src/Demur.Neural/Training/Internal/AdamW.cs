@@ -1,4 +1,6 @@
 using Demur.Neural.Decoding;
+using Demur.Neural.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Training.Internal;
@@ -54,21 +56,24 @@ internal sealed class AdamW : IDisposable
         var norm = (double)_gradient.norm().item<float>();
         if (_options.ClipNorm > 0 && norm > _options.ClipNorm)
         {
-            _gradient.mul_(_options.ClipNorm / (norm + 1e-6));
+            using var clip = (_options.ClipNorm / (norm + 1e-6)).ToScalar();
+            _gradient.mul_(clip);
         }
 
-        First.mul_(_options.Beta1).add_(_gradient, 1 - _options.Beta1);
-        Second.mul_(_options.Beta2).addcmul_(_gradient, _gradient, 1 - _options.Beta2);
-        var unbiased = Math.Sqrt(1 - Math.Pow(_options.Beta2, step + 1));
-        var update = Second.sqrt().div_(unbiased).add_(_options.Epsilon).reciprocal_().mul_(First);
+        First.mul_(Scalars.Of(_options.Beta1)).add_(_gradient, Scalars.Of(1 - _options.Beta1));
+        Second.mul_(Scalars.Of(_options.Beta2)).addcmul_(_gradient, _gradient, Scalars.Of(1 - _options.Beta2));
+        using var unbiased = Math.Sqrt(1 - Math.Pow(_options.Beta2, step + 1)).ToScalar();
+        var update = Second.sqrt().div_(unbiased).add_(Scalars.Of(_options.Epsilon)).reciprocal_().mul_(First);
         var rate = _options.RateAt(step);
-        var scaled = update.mul_(-rate / (1 - Math.Pow(_options.Beta1, step + 1)));
+        using var pace = (-rate / (1 - Math.Pow(_options.Beta1, step + 1))).ToScalar();
+        using var keep = (1 - (rate * _options.Decay)).ToScalar();
+        var scaled = update.mul_(pace);
         for (var index = 0; index < _parameters.Count; index++)
         {
             var value = _parameters[index].Value;
             if (_decays[index] && _options.Decay > 0)
             {
-                value.mul_(1 - (rate * _options.Decay));
+                value.mul_(keep);
             }
 
             value.add_(scaled.narrow(0, _offsets[index], value.numel()).view(value.shape));

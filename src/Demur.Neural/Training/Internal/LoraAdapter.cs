@@ -1,4 +1,5 @@
 using Demur.Neural.Decoding;
+using Demur.Neural.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -43,7 +44,7 @@ internal sealed class LoraAdapter : ILinearAdapter, IDisposable
     public Tensor Delta(Tensor input)
     {
         var kept = _dropout is null ? input : input * Mask(input);
-        return nn.functional.linear(nn.functional.linear(kept, A), B) * Scale;
+        return nn.functional.linear(nn.functional.linear(kept, A), B) * Scalars.Of(Scale);
     }
 
     /// <summary>The whole update as a matrix, [outputs, inputs].</summary>
@@ -51,7 +52,7 @@ internal sealed class LoraAdapter : ILinearAdapter, IDisposable
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        return (B.matmul(A) * Scale).MoveToOuterDisposeScope();
+        return (B.matmul(A) * Scalars.Of(Scale)).MoveToOuterDisposeScope();
     }
 
     public void Dispose()
@@ -64,7 +65,7 @@ internal sealed class LoraAdapter : ILinearAdapter, IDisposable
     {
         using var quiet = no_grad();
         var keep = 1 - _options.Dropout;
-        return rand(input.shape, generator: _dropout).lt(keep).to(input.dtype).div_(keep);
+        return rand(input.shape, generator: _dropout).lt(Scalars.Of(keep)).to(input.dtype).div_(Scalars.Of(keep));
     }
 
     private static Parameter Leaf(Tensor values) => (Parameter)new Parameter(values, requires_grad: false).DetachFromDisposeScope();
