@@ -5,9 +5,9 @@ using Demur.Neural.Decoding.Lanes;
 using Demur.Neural.Decoding.Single;
 using Demur.Neural.Hooks;
 using Demur.Neural.Native;
-using Tensor = TorchSharp.torch.Tensor;
 using TorchSharp;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace Demur.Neural;
 

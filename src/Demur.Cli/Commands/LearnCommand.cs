@@ -3,7 +3,7 @@ using Demur.Cli.Hosting;
 
 namespace Demur.Cli.Commands;
 
-/// <summary><c>demur learn</c>: classifiers of tables and texts that show their reasons.</summary>
+/// <summary><c>demur learn</c>: classifiers of tables and texts that show their reasons, and labels that may be wrong.</summary>
 internal static class LearnCommand
 {
     /// <summary>The word that starts the command.</summary>
@@ -19,5 +19,6 @@ internal static class LearnCommand
         LearnPredictCommand.Create(host),
         LearnExplainCommand.Create(host),
         LearnEvalCommand.Create(host),
+        LearnSuspectsCommand.Create(host),
     };
 }

@@ -24,7 +24,7 @@ internal static class LearnSuspectsCommand
     private static readonly Option<int> Seeds = new("--seeds") { Description = "Repeat the search over so many seeds and say how stable each suspicion is.", HelpName = "n", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Review = new("--review") { Description = "Write the suspects here, one JSON object a line, to be decided on by a person.", HelpName = "file" };
     private static readonly Option<string?> Apply = new("--apply") { Description = "Do not search; carry out the decisions of this review file and write --out.", HelpName = "file" };
-    private static readonly Option<string?> Output = new("--out", "-o") { Description = "With --apply: the cleaned file to write, as JSONL.", HelpName = "file" };
+    private static readonly Option<string?> Output = new("--out", "-o") { Description = "With --apply: the cleaned file to write, with all columns: CSV where it ends in .csv, else JSON lines.", HelpName = "file" };
     private static readonly Option<int> Show = new("--show") { Description = "How many suspects to print.", HelpName = "n", DefaultValueFactory = _ => 10 };
 
     /// <summary>Builds the command.</summary>
@@ -40,12 +40,12 @@ internal static class LearnSuspectsCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CliHost host, CancellationToken cancellationToken)
     {
-        var data = await ReadAsync(parsed, host, parsed.GetRequiredValue(Data), cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(Apply) is { } decisions)
         {
-            return Clean(host, data, decisions, parsed.GetValue(Output), parsed.GetValue(host.Common.Json));
+            return await CleanAsync(parsed, host, decisions, cancellationToken).ConfigureAwait(false);
         }
 
+        var data = await ReadAsync(parsed, host, parsed.GetRequiredValue(Data), cancellationToken).ConfigureAwait(false);
         var strategy = await StrategyAsync(parsed, host, cancellationToken).ConfigureAwait(false);
         var options = new NoiseOptions { NoneLabel = parsed.GetValue(None), Seeds = parsed.GetValue(Seeds) };
         options = parsed.GetValue(InScores) ? options with { Embedding = null } : options;
@@ -80,11 +80,17 @@ internal static class LearnSuspectsCommand
         var (texts, labels) = (new List<string>(), new List<string>());
         await foreach (var row in DataFile.ReadAsync(path, new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken).ConfigureAwait(false))
         {
-            texts.Add(row.GetString(parsed.GetRequiredValue(Text)));
-            labels.Add(row.GetString(parsed.GetRequiredValue(Target)));
+            texts.Add(Value(row, parsed, Text));
+            labels.Add(Value(row, parsed, Target));
         }
 
         return new LabelledTexts(texts, labels);
+    }
+
+    private static string Value(DataRow row, ParseResult parsed, Option<string> column)
+    {
+        var name = parsed.GetRequiredValue(column);
+        return row.Has(name) ? row.GetString(name) : throw row.Error(name, $"there is no such column; found {string.Join(", ", row.Columns)}. Name it by {column.Name}");
     }
 
     private static async Task<INoiseStrategy> StrategyAsync(ParseResult parsed, CliHost host, CancellationToken cancellationToken)
@@ -102,21 +108,34 @@ internal static class LearnSuspectsCommand
         };
     }
 
-    private static int Clean(CliHost host, LabelledTexts data, string decisions, string? output, bool json)
+    private static async Task<int> CleanAsync(ParseResult parsed, CliHost host, string decisions, CancellationToken cancellationToken)
     {
-        var target = output ?? throw new DemurException(ErrorCode.Usage, "--apply needs --out, the cleaned file to write.");
-        var cleaned = ReviewFile.Apply(data, ReviewFile.Read(decisions));
-        AtomicFile.Write(target, stream =>
+        var target = parsed.GetValue(Output) ?? throw new DemurException(ErrorCode.Usage, "--apply needs --out, the cleaned file to write.");
+        var (columns, rows) = (new List<string>(), new List<DataRow>());
+        await foreach (var row in DataFile.ReadAsync(parsed.GetRequiredValue(Data), new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken).ConfigureAwait(false))
         {
-            for (var i = 0; i < cleaned.Data.Count; i++)
+            columns.AddRange(row.Columns.Except(columns, StringComparer.Ordinal).ToList());
+            rows.Add(row);
+        }
+
+        var label = parsed.GetRequiredValue(Target);
+        var data = new LabelledTexts([.. rows.Select(row => Value(row, parsed, Text))], [.. rows.Select(row => Value(row, parsed, Target))]);
+        var cleaned = ReviewFile.Apply(data, ReviewFile.Read(decisions));
+        using var content = new MemoryStream();
+        var writer = Path.GetExtension(target).Equals(".csv", StringComparison.OrdinalIgnoreCase) ? (IRowWriter)new CsvWriter(content, columns) : new JsonLinesWriter(content, columns);
+        await using (writer.ConfigureAwait(false))
+        {
+            for (var i = 0; i < cleaned.Kept.Count; i++)
             {
-                stream.Write(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["text"] = cleaned.Data.Texts[i], ["label"] = cleaned.Data.Labels[i] }, Line));
-                stream.WriteByte((byte)'\n');
+                var row = rows[cleaned.Kept[i]];
+                await writer.WriteAsync([.. columns.Select(column => string.Equals(column, label, StringComparison.OrdinalIgnoreCase) ? cleaned.Data.Labels[i] : row.FindString(column))], cancellationToken).ConfigureAwait(false);
             }
-        });
-        host.Out.WriteLine(json
+        }
+
+        AtomicFile.Write(target, stream => stream.Write(content.ToArray()));
+        await host.Out.WriteLineAsync(parsed.GetValue(host.Common.Json)
             ? JsonSerializer.Serialize(new Dictionary<string, object> { ["file"] = target, ["kept"] = cleaned.Data.Count, ["dropped"] = cleaned.Dropped.Count, ["relabelled"] = cleaned.Relabelled.Count }, Line)
-            : $"{target}: {cleaned.Data.Count} texts kept, {cleaned.Relabelled.Count} of them relabelled, {cleaned.Dropped.Count} dropped");
+            : $"{target}: {cleaned.Data.Count} texts kept, {cleaned.Relabelled.Count} of them relabelled, {cleaned.Dropped.Count} dropped").ConfigureAwait(false);
         return 0;
     }
 }

@@ -31,6 +31,7 @@ public sealed class TextTsetlinMachine() : PaperReproduction("07")
         NoisyXorExperiment.Measure(run, cancellationToken);
         ClinicalExperiment.Measure(run, cancellationToken);
         DigitExperiment.Measure(run, cancellationToken);
-        return MailExperiment.MeasureAsync(run, cancellationToken);
+        MailExperiment.Measure(run, cancellationToken);
+        return Task.CompletedTask;
     }
 }

@@ -1,23 +1,21 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using Demur.Learning.Reproductions.Internal;
 using Demur.Reproduction;
 
 namespace Demur.Learning.Reproductions.Ss3;
 
 /// <summary>
-/// The SpamAssassin mails as streams: a sender is a user, mails come in the order of delivery, spam is the risk. Reads <c>spam-assassin/mail.jsonl</c>,
-/// which <c>eng/research-data.sh DIR mail</c> writes. Headers are left out but for the subject: they would give away where a mail was collected.
+/// The SpamAssassin mails as streams: a sender is a user, mails come in the order of delivery, spam is the risk. Headers are left
+/// out but for the subject: they would give away where a mail was collected.
 /// </summary>
 internal static partial class MailStreams
 {
-    private const string File = "spam-assassin/mail.jsonl";
-
     /// <summary>Reads the streams, by sender.</summary>
     /// <exception cref="DemurException">The data is not on this machine.</exception>
     public static IReadOnlyList<MailStream> Load(DataLocator data)
     {
-        var mails = System.IO.File.ReadLines(data.Require(File)).Select(Parse).ToList();
+        var mails = SpamMail.Load(data).Select(Read).ToList();
         return
         [
             .. mails.GroupBy(mail => mail.Sender, StringComparer.Ordinal)
@@ -29,20 +27,14 @@ internal static partial class MailStreams
         ];
     }
 
-    private static (string Sender, DateTime Delivered, string Text, bool IsSpam) Parse(string line)
+    private static (string Sender, DateTime Delivered, string Text, bool IsSpam) Read(SpamMail mail)
     {
-        using var json = JsonDocument.Parse(line);
-        var raw = json.RootElement.GetProperty("text").GetString() ?? "";
-        var end = raw.IndexOf("\n\n", StringComparison.Ordinal);
-        var head = end < 0 ? raw : raw[..end];
-        var sender = Address().Match(head) is { Success: true } match ? match.Groups["address"].Value : Envelope().Match(head).Groups["address"].Value;
-        var subject = Subject().Match(head).Groups["subject"].Value;
+        var sender = Address().Match(mail.Head) is { Success: true } match ? match.Groups["address"].Value : Envelope().Match(mail.Head).Groups["address"].Value;
         var delivered = DateTime.TryParseExact(
-            Blanks().Replace(Envelope().Match(head).Groups["time"].Value, " "), "ddd MMM d HH:mm:ss yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            Blanks().Replace(Envelope().Match(mail.Head).Groups["time"].Value, " "), "ddd MMM d HH:mm:ss yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
             : DateTime.MinValue;
-        var isSpam = json.RootElement.GetProperty("group").GetString()!.StartsWith("spam", StringComparison.Ordinal);
-        return (sender.ToLowerInvariant(), delivered, $"{subject}\n{(end < 0 ? "" : raw[(end + 2)..])}", isSpam);
+        return (sender.ToLowerInvariant(), delivered, $"{mail.Subject}\n{mail.Body}", mail.IsSpam);
     }
 
     [GeneratedRegex(@"^From:[^\n]*?(?<address>[\w.+=-]+@[\w.-]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
@@ -50,9 +42,6 @@ internal static partial class MailStreams
 
     [GeneratedRegex(@"^From (?<address>\S+)\s+(?<time>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Envelope();
-
-    [GeneratedRegex(@"^Subject: *(?<subject>[^\n]*)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Subject();
 
     [GeneratedRegex(" +", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Blanks();
