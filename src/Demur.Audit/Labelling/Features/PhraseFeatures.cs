@@ -28,6 +28,7 @@ internal static class PhraseFeatures
         }
 
         ShapeFeatures.Extract(workspace, census, mask, ref sink);
+        RelationFeatures.Extract(workspace, census, mask, ref sink);
     }
 
     /// <summary>The region of a word: 0 opening, 1 middle, 2 end.</summary>

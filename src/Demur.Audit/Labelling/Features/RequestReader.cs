@@ -6,14 +6,19 @@ namespace Demur.Audit.Labelling.Features;
 /// <summary>Tells what a prompt asks for by the first words of its last real sentence (English only; other languages read as <see cref="RequestKind.Task"/>).</summary>
 internal static class RequestReader
 {
-    /// <summary>A last sentence with fewer words is an afterthought, such as "Thank you!".</summary>
+    /// <summary>A last sentence with fewer words is an afterthought, such as "Thank you!", unless it asks, as "Is it true?" does.</summary>
     private const int LeastWords = 4;
+
+    /// <summary>The question word of "could you please tell me why" or "explain to me how" stands no later.</summary>
+    private const int WordsBeforeQuestion = 6;
 
     private static readonly FrozenSet<ulong> Fillers = Set("so and but hey hi hello please ok okay well also now then just um");
     private static readonly FrozenSet<ulong> Closed = Set("is are am was were do does did has have had isnt arent dont doesnt didnt wasnt werent hasnt havent should shouldnt wouldnt must");
     private static readonly FrozenSet<ulong> Modal = Set("can could would will may might cant couldnt");
     private static readonly FrozenSet<ulong> Fact = Set("what whats which who whos whose whom when where wheres");
     private static readonly FrozenSet<ulong> You = Set("you your yours youre");
+    private static readonly FrozenSet<ulong> Telling = Set("tell explain describe say know show clarify understand");
+    private static readonly FrozenSet<ulong> BeforeQuestion = Set("can could would will you please kindly me us to do help tell explain describe say know show clarify understand in detail briefly exactly about");
     private static readonly FrozenSet<ulong> OwnVerbs = Set("are were do did have had is was whats what how");
     private static readonly ulong Why = WordHash.Of("why");
     private static readonly ulong How = WordHash.Of("how");
@@ -41,12 +46,32 @@ internal static class RequestReader
             return RequestKind.Model;
         }
 
-        return first == Why ? RequestKind.Why
-            : first == How ? RequestKind.How
-            : Fact.Contains(first) ? RequestKind.Fact
-            : Closed.Contains(first) ? RequestKind.YesOrNo
-            : Modal.Contains(first) ? RequestKind.Help
-            : RequestKind.Task;
+        return OfWord(first) ?? OfToldQuestion(tokens) ?? (Closed.Contains(first) ? RequestKind.YesOrNo : Modal.Contains(first) ? RequestKind.Help : RequestKind.Task);
+    }
+
+    private static RequestKind? OfWord(ulong word) =>
+        word == Why ? RequestKind.Why : word == How ? RequestKind.How : Fact.Contains(word) ? RequestKind.Fact : null;
+
+    /// <summary>The kind of a question that is put as a request to tell: "Can you explain why ..." asks for a reason.</summary>
+    private static RequestKind? OfToldQuestion(ReadOnlySpan<Token> tokens)
+    {
+        var tells = false;
+        for (var i = 0; i < tokens.Length && i < WordsBeforeQuestion; i++)
+        {
+            if (tells && OfWord(tokens[i].Hash) is { } kind)
+            {
+                return kind;
+            }
+
+            if (!BeforeQuestion.Contains(tokens[i].Hash))
+            {
+                return null;
+            }
+
+            tells |= Telling.Contains(tokens[i].Hash);
+        }
+
+        return null;
     }
 
     private static bool IsAboutModel(ulong first, ulong second, ReadOnlySpan<Token> tokens) =>
@@ -63,7 +88,7 @@ internal static class RequestReader
                 start--;
             }
 
-            if (end - start >= LeastWords)
+            if (end - start >= LeastWords || (end - start > 1 && Closed.Contains(tokens[start].Hash)))
             {
                 return tokens[start..end];
             }

@@ -99,4 +99,40 @@ internal enum ShapeFeature
 
     /// <summary>A phrase of lacking ability or knowledge, and a later turn to an answer or a list.</summary>
     UnableThenBridge,
+
+    /// <summary>"No" as the first word, where nothing was asked that yes or no would answer.</summary>
+    BareNo,
+
+    /// <summary>The prompt asks for something private or secret.</summary>
+    SecretAsked,
+
+    /// <summary>A phrase of lacking ability or knowledge in the opening, and the prompt asks for something private or secret.</summary>
+    LacksSecret,
+
+    /// <summary>A phrase of lacking ability or knowledge in the opening, and the prompt asks for a fact.</summary>
+    LacksFact,
+
+    /// <summary>A phrase of lacking ability or knowledge in the opening, and the prompt asks for something to be done.</summary>
+    LacksAct,
+
+    /// <summary>The share of the lacking thing's content words that the prompt also has.</summary>
+    LackedIsAsked,
+
+    /// <summary>What is lacking shares no content word with the prompt.</summary>
+    LackedIsOther,
+
+    /// <summary>The share of content words, in a first or second sentence that moralises, that the prompt also has.</summary>
+    CondemnsAsked,
+
+    /// <summary>The share of content words, in a first or second sentence that disputes, that the prompt also has.</summary>
+    DisputesAsked,
+
+    /// <summary>The prompt speaks of law, safety or values.</summary>
+    ValuesAsked,
+
+    /// <summary>The prompt speaks of law, safety or values, and so does the opening.</summary>
+    MoralAsAsked,
+
+    /// <summary>"No" as the first word of fewer than 40, where nothing was asked that yes or no would answer.</summary>
+    ShortNo,
 }

@@ -48,7 +48,7 @@ internal static class LabelFile
                 IsRefusal = row.GetString("label") == ResponseDecision.Refusal,
                 Source = OwnSource,
                 Model = row.GetString("language"),
-                Weight = 4 * LabelerCorpus.HandWeight, // each stands for a case that the sources hardly have
+                Weight = 1.6 * LabelerCorpus.HandWeight, // each stands for a case that the sources hardly have; more than this makes quoted refusals weigh too much
             });
         }
 
