@@ -51,24 +51,29 @@ internal static class LabelCommand
     private static async Task<int> RunAsync(CliHost host, Reading reading, IResponseLabeler labeler, bool json, bool quiet, CancellationToken cancellationToken)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var batch = new List<DataRow>(BatchSize);
-
-        // A file is labelled on all cores; a stream row by row, for whoever waits at its end.
-        var enough = reading.File == "-" ? 1 : BatchSize;
+        // A file is labelled on all cores while its next rows are read; a stream row by row, for whoever waits at its end.
+        var stream = reading.File == "-";
+        var batch = new List<DataRow>(stream ? 1 : BatchSize);
+        var labelling = Task.CompletedTask;
         try
         {
             await foreach (var row in DataFile.ReadAsync(reading.File, new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken).ConfigureAwait(false))
             {
                 batch.Add(row);
-                if (batch.Count >= enough)
+                if (stream || batch.Count >= BatchSize)
                 {
-                    await LabelAsync(host, reading, labeler, json, batch, counts).ConfigureAwait(false);
+                    var full = batch;
+                    batch = new List<DataRow>(full.Capacity);
+                    await labelling.ConfigureAwait(false);
+                    labelling = Task.Run(() => LabelAsync(host, reading, labeler, json, full, counts), CancellationToken.None);
+                    await (stream ? labelling : Task.CompletedTask).ConfigureAwait(false);
                 }
             }
         }
         finally
         {
             // What stands before a broken row is answered all the same.
+            await labelling.ConfigureAwait(false);
             await LabelAsync(host, reading, labeler, json, batch, counts).ConfigureAwait(false);
         }
 
@@ -80,7 +85,7 @@ internal static class LabelCommand
         return 0;
     }
 
-    /// <summary>Labels and prints a batch, and empties it; a row that cannot be read ends it behind those before it.</summary>
+    /// <summary>Labels and prints a batch; a row that cannot be read ends it behind those before it.</summary>
     private static async Task LabelAsync(CliHost host, Reading reading, IResponseLabeler labeler, bool json, List<DataRow> batch, SortedDictionary<string, int> counts)
     {
         ExceptionDispatchInfo? broken = null;
@@ -97,7 +102,6 @@ internal static class LabelCommand
             broken = ExceptionDispatchInfo.Capture(error);
         }
 
-        batch.Clear();
         var labelled = new (string Label, string Line)[answers.Count];
         if (labelled.Length == 1)
         {
