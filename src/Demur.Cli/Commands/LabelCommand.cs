@@ -79,7 +79,8 @@ internal static class LabelCommand
 
         if (!quiet)
         {
-            await host.Error.WriteLineAsync($"{counts.Values.Sum()} responses: {string.Join(", ", counts.Select(pair => $"{pair.Value} {pair.Key}"))}.").ConfigureAwait(false);
+            var shares = string.Join(", ", counts.Select(pair => $"{pair.Value} {pair.Key}"));
+            await host.Error.WriteLineAsync(counts.Count == 0 ? "There is no response to label." : $"{counts.Values.Sum()} responses: {shares}.").ConfigureAwait(false);
         }
 
         return 0;
@@ -123,11 +124,18 @@ internal static class LabelCommand
         broken?.Throw();
     }
 
+    /// <summary>A block, a failed call and silence are no answers: they are told by the recording's own fields.</summary>
     private static Answer Read(DataRow row, Reading reading)
     {
-        var outcome = OutcomeOf(row);
-        var response = row.Has(reading.Response) ? row.FindString(reading.Response) : outcome is null ? row[reading.Response] : null;
-        return new Answer(row.Row, row.FindString(reading.Prompt) ?? "", response, outcome ?? (string.IsNullOrWhiteSpace(response) ? Empty : null));
+        var response = row.FindString(reading.Response);
+        var outcome = ExchangeReader.OutcomeOf(row, response) switch
+        {
+            ExchangeOutcome.Blocked => Blocked,
+            ExchangeOutcome.Errored => Errored,
+            ExchangeOutcome.Empty => Empty,
+            _ => null,
+        };
+        return new Answer(row.Row, row.FindString(reading.Prompt) ?? "", outcome is null or Empty ? row[reading.Response] : response, outcome);
     }
 
     private static (string Label, string Line) Label(Answer answer, IResponseLabeler labeler, bool json)
@@ -135,19 +143,6 @@ internal static class LabelCommand
         var decision = answer.Outcome is null ? labeler.Decide(answer.Prompt, answer.Response!) : null;
         var label = answer.Outcome ?? decision!.Label;
         return (label, json ? ToJson(answer.Row, label, decision) : ToText(answer.Row, label, decision));
-    }
-
-    /// <summary>A provider's block and a failed call are no answers: they are told by the recording's own fields, never by its text.</summary>
-    private static string? OutcomeOf(DataRow row)
-    {
-        var outcome = row.FindString("outcome") ?? row.FindString("finish_reason");
-        if (outcome is not null && (outcome.Equals("content_filter", StringComparison.OrdinalIgnoreCase) || outcome.Equals(nameof(ExchangeOutcome.Blocked), StringComparison.OrdinalIgnoreCase)))
-        {
-            return Blocked;
-        }
-
-        var failed = outcome is not null && outcome.Equals(nameof(ExchangeOutcome.Errored), StringComparison.OrdinalIgnoreCase);
-        return failed || !string.IsNullOrWhiteSpace(row.FindString("error")) ? Errored : null;
     }
 
     private static string ToText(long row, string label, ResponseDecision? decision) =>
