@@ -22,7 +22,7 @@ internal static class FailureReader
             }
         }
 
-        return new CallFailure(FailureKind.Rejected, $"The chat client failed: {error.GetType().Name}: {OneLine(error.Message)}");
+        return new CallFailure(FailureKind.Rejected, $"The chat client failed: {error.GetType().Name}: {Sentence(error.Message)}");
     }
 
     /// <summary>Whether a finish reason means that the provider's filter withheld the answer.</summary>
@@ -33,23 +33,23 @@ internal static class FailureReader
         ClientResultException { Status: > 0 } http => StatusFailure.Read(http.Status, http.GetRawResponse(), http.Message, now),
         HttpRequestException { StatusCode: { } status } http => StatusFailure.Read((int)status, response: null, http.Message, now),
         HttpRequestException http => OfTransport(http),
-        AuthenticationException => new CallFailure(FailureKind.Insecure, $"No encrypted connection: {OneLine(error.Message)}"),
+        AuthenticationException => new CallFailure(FailureKind.Insecure, $"No encrypted connection: {Sentence(error.Message)}"),
         TimeoutException or OperationCanceledException => new CallFailure(FailureKind.TimedOut, "The endpoint did not answer in time."),
-        IOException => new CallFailure(FailureKind.Cut, $"The connection broke during the answer: {OneLine(error.Message)}"),
-        JsonException => new CallFailure(FailureKind.Unreadable, $"The endpoint's answer is no valid JSON: {OneLine(error.Message)}"),
+        IOException => new CallFailure(FailureKind.Cut, $"The connection broke during the answer: {Sentence(error.Message)}"),
+        JsonException => new CallFailure(FailureKind.Unreadable, $"The endpoint's answer is no valid JSON: {Sentence(error.Message)}"),
         ArgumentOutOfRangeException odd => OfMissingPart(odd),
         _ => null,
     };
 
     private static CallFailure? OfTransport(HttpRequestException error) => error.HttpRequestError switch
     {
-        HttpRequestError.NameResolutionError => new CallFailure(FailureKind.Unreachable, $"The host cannot be found: {OneLine(error.Message)}"),
-        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => new CallFailure(FailureKind.Unreachable, $"No connection: {OneLine(error.Message)}"),
-        HttpRequestError.SecureConnectionError => new CallFailure(FailureKind.Insecure, $"No encrypted connection: {OneLine((error.InnerException ?? error).Message)}"),
-        HttpRequestError.ConfigurationLimitExceeded => new CallFailure(FailureKind.Rejected, $"The answer was given up: {OneLine(error.Message)}."),
+        HttpRequestError.NameResolutionError => new CallFailure(FailureKind.Unreachable, $"The host cannot be found: {Sentence(error.Message)}"),
+        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => new CallFailure(FailureKind.Unreachable, $"No connection: {Sentence(error.Message)}"),
+        HttpRequestError.SecureConnectionError => new CallFailure(FailureKind.Insecure, $"No encrypted connection: {Sentence((error.InnerException ?? error).Message)}"),
+        HttpRequestError.ConfigurationLimitExceeded => new CallFailure(FailureKind.Rejected, $"The answer was given up: {Sentence(error.Message)}"),
         HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError =>
-            new CallFailure(FailureKind.Cut, $"The connection broke during the answer: {OneLine(error.Message)}"),
-        _ => error.InnerException is null ? new CallFailure(FailureKind.Cut, $"The connection failed: {OneLine(error.Message)}") : null,
+            new CallFailure(FailureKind.Cut, $"The connection broke during the answer: {Sentence(error.Message)}"),
+        _ => error.InnerException is null ? new CallFailure(FailureKind.Cut, $"The connection failed: {Sentence(error.Message)}") : null,
     };
 
     /// <summary>The OpenAI client indexes into the body it got: an index that is not there is a part that is missing, an unknown finish reason is named.</summary>
@@ -72,5 +72,11 @@ internal static class FailureReader
         const int Longest = 240;
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= Longest ? line : string.Concat(line.AsSpan(0, Longest), "...");
+    }
+
+    private static string Sentence(string text)
+    {
+        var line = OneLine(text);
+        return line is [.., '.' or '!' or '?'] ? line : line + ".";
     }
 }

@@ -1,6 +1,6 @@
 namespace Demur.Audit.Prediction;
 
-/// <summary>How a predictor trained on all other groups does on one that it has never seen.</summary>
+/// <summary>How a predictor that was trained on other groups only does on one that it has never seen.</summary>
 /// <param name="Group">The group.</param>
 /// <param name="Prompts">Its prompts.</param>
 /// <param name="Refusals">How many of them were refused.</param>

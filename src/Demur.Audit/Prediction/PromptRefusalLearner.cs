@@ -172,24 +172,31 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
         return [.. shuffled.GroupBy(row => labels[row]).SelectMany(group => group.Take(Math.Max(1, (int)Math.Round(share * group.Count())))).Order()];
     }
 
+    /// <summary>
+    /// Tests each group on a predictor that has seen none of it. Where there are more groups than folds, several are held out at a time: the cost must not grow
+    /// with the number of categories.
+    /// </summary>
     private List<HeldOutGroup> HoldOut(IReadOnlyList<LabeledPrompt> prompts, int seed, CancellationToken cancellationToken)
     {
         var groups = prompts.Select(prompt => prompt.Group ?? "").ToArray();
-        if (groups.Distinct(StringComparer.Ordinal).Count() < 2)
+        var names = groups.Distinct(StringComparer.Ordinal).ToList();
+        if (names.Count < 2)
         {
             return [];
         }
 
-        var results = new List<HeldOutGroup>();
-        foreach (var (group, split) in Folds.LeaveOneGroupOut(groups))
+        var results = new Dictionary<string, HeldOutGroup>(StringComparer.Ordinal);
+        foreach (var split in Folds.Grouped(groups, Math.Min(names.Count, Options.Folds), seed))
         {
-            if (group.Length > 0 && HasBoth(split.Test) && HasBoth(split.Train))
+            var judged = split.Test.GroupBy(row => groups[row], StringComparer.Ordinal).Where(group => group.Key.Length > 0 && HasBoth([.. group])).ToList();
+            if (judged.Count > 0 && HasBoth(split.Train))
             {
-                results.Add(HoldOut(group, prompts, split, seed, cancellationToken));
+                var fit = PromptFit.Train(prompts, split.Train, Options, seed, cancellationToken);
+                judged.ForEach(group => results.Add(group.Key, Judge(fit, group.Key, [.. group.Select(row => prompts[row])])));
             }
         }
 
-        return results;
+        return [.. names.Where(results.ContainsKey).Select(name => results[name])];
 
         bool HasBoth(IReadOnlyList<int> rows)
         {
@@ -198,13 +205,12 @@ public sealed class PromptRefusalLearner(PromptPredictorOptions? options = null)
         }
     }
 
-    private HeldOutGroup HoldOut(string group, IReadOnlyList<LabeledPrompt> prompts, Split split, int seed, CancellationToken cancellationToken)
+    private static HeldOutGroup Judge(PromptFit fit, string group, List<LabeledPrompt> prompts)
     {
-        var fit = PromptFit.Train(prompts, split.Train, Options, seed, cancellationToken);
         var workspace = new TextWorkspace();
-        var scores = split.Test.Select(row => fit.Probability(prompts[row].Prompt, workspace)).ToArray();
-        var truth = split.Test.Select(row => prompts[row].IsRefusal).ToArray();
+        var scores = prompts.ConvertAll(prompt => fit.Probability(prompt.Prompt, workspace));
+        var truth = prompts.ConvertAll(prompt => prompt.IsRefusal);
         var correct = truth.Where((label, i) => scores[i] >= 0.5 == label).Count();
-        return new HeldOutGroup(group, truth.Length, truth.Count(label => label), Ranking.Auroc(scores, truth), (double)correct / truth.Length);
+        return new HeldOutGroup(group, truth.Count, truth.Count(label => label), Ranking.Auroc([.. scores], [.. truth]), (double)correct / truth.Count);
     }
 }

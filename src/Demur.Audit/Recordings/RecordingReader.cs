@@ -124,7 +124,7 @@ internal sealed class RecordingReader : IDisposable
 
     private static AnswerRecord Answer(RecordedExchange row, string suite, SuitePrompt prompt, int sample)
     {
-        var response = row.Exchange.Response;
+        var (response, fields) = (row.Exchange.Response, row.Exchange.Metadata);
         return new AnswerRecord
         {
             Suite = suite,
@@ -135,8 +135,7 @@ internal sealed class RecordingReader : IDisposable
             FullLength = response.Length > Asking.CappedText.MaxLength ? response.Length : null,
             FinishReason = row.FinishReason,
             Error = row.Exchange.Outcome == ExchangeOutcome.Errored ? row.Error : null,
-            AnsweredAt = row.Exchange.Metadata.TryGetValue("answered_at", out var at)
-                && DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
+            AnsweredAt = DateTimeOffset.TryParse(fields.GetValueOrDefault("answered_at") ?? fields.GetValueOrDefault("answeredAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
             Latency = row.Latency,
             InputTokens = row.InputTokens,
             OutputTokens = row.OutputTokens,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Demur.Audit.Prediction;
 using Demur.Audit.Reports.Statistics;
 using Demur.Audit.Runs;
@@ -7,6 +8,9 @@ namespace Demur.Audit.Reports;
 /// <summary>How well refusals of this model can be predicted from the prompt alone, measured on prompts that the predictor did not see.</summary>
 public sealed record PredictorQuality
 {
+    /// <summary>A report of a large run draws as many prompts to learn from: more would take minutes and narrow the interval by little.</summary>
+    private const int MostPrompts = 2_000;
+
     /// <summary>The prompts that the predictor was trained and tested on.</summary>
     public required int Prompts { get; init; }
 
@@ -51,13 +55,31 @@ public sealed record PredictorQuality
             .ThenBy(label => label.Group, StringComparer.Ordinal)
             .ThenBy(label => label.IsRefusal)];
         var learner = new PromptRefusalLearner(options);
-        if (learner.Shortage(labels) is not null)
+        var drawn = Draw(labels, seed);
+        if (learner.Shortage(drawn) is not null)
         {
             return null;
         }
 
-        var predictor = learner.Fit(labels, seed, progress: null, cancellationToken);
-        return options?.Method is null ? Of(predictor) : Of(predictor) with { Examples = ExplainedPrompt.Choose(predictor, labels) };
+        var predictor = learner.Fit(drawn, seed, progress: null, cancellationToken);
+        var quality = Of(predictor);
+        return quality with
+        {
+            Trust = drawn.Count == labels.Count ? quality.Trust : string.Create(CultureInfo.InvariantCulture, $"{quality.Trust} It learnt from {drawn.Count:N0} of {labels.Count:N0} answers, drawn at random."),
+            Examples = options?.Method is null ? [] : ExplainedPrompt.Choose(predictor, drawn),
+        };
+    }
+
+    private static List<LabeledPrompt> Draw(List<LabeledPrompt> labels, int seed)
+    {
+        if (labels.Count <= MostPrompts)
+        {
+            return labels;
+        }
+
+        var rows = Enumerable.Range(0, labels.Count).ToArray();
+        new SplitMix(seed).Shuffle<int>(rows);
+        return [.. rows.Take(MostPrompts).Order().Select(row => labels[row])];
     }
 
     /// <summary>Reads the measured quality of a trained predictor.</summary>

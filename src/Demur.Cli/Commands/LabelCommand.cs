@@ -51,36 +51,42 @@ internal static class LabelCommand
     private static async Task<int> RunAsync(CliHost host, Reading reading, IResponseLabeler labeler, bool json, bool quiet, CancellationToken cancellationToken)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var batch = new List<DataRow>(BatchSize);
-
-        // A file is labelled on all cores; a stream row by row, for whoever waits at its end.
-        var enough = reading.File == "-" ? 1 : BatchSize;
+        // A file is labelled on all cores while its next rows are read; a stream row by row, for whoever waits at its end.
+        var stream = reading.File == "-";
+        var batch = new List<DataRow>(stream ? 1 : BatchSize);
+        var labelling = Task.CompletedTask;
         try
         {
             await foreach (var row in DataFile.ReadAsync(reading.File, new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken).ConfigureAwait(false))
             {
                 batch.Add(row);
-                if (batch.Count >= enough)
+                if (stream || batch.Count >= BatchSize)
                 {
-                    await LabelAsync(host, reading, labeler, json, batch, counts).ConfigureAwait(false);
+                    var full = batch;
+                    batch = new List<DataRow>(full.Capacity);
+                    await labelling.ConfigureAwait(false);
+                    labelling = Task.Run(() => LabelAsync(host, reading, labeler, json, full, counts), CancellationToken.None);
+                    await (stream ? labelling : Task.CompletedTask).ConfigureAwait(false);
                 }
             }
         }
         finally
         {
             // What stands before a broken row is answered all the same.
+            await labelling.ConfigureAwait(false);
             await LabelAsync(host, reading, labeler, json, batch, counts).ConfigureAwait(false);
         }
 
         if (!quiet)
         {
-            await host.Error.WriteLineAsync($"{counts.Values.Sum()} responses: {string.Join(", ", counts.Select(pair => $"{pair.Value} {pair.Key}"))}.").ConfigureAwait(false);
+            var shares = string.Join(", ", counts.Select(pair => $"{pair.Value} {pair.Key}"));
+            await host.Error.WriteLineAsync(counts.Count == 0 ? "There is no response to label." : $"{counts.Values.Sum()} responses: {shares}.").ConfigureAwait(false);
         }
 
         return 0;
     }
 
-    /// <summary>Labels and prints a batch, and empties it; a row that cannot be read ends it behind those before it.</summary>
+    /// <summary>Labels and prints a batch; a row that cannot be read ends it behind those before it.</summary>
     private static async Task LabelAsync(CliHost host, Reading reading, IResponseLabeler labeler, bool json, List<DataRow> batch, SortedDictionary<string, int> counts)
     {
         ExceptionDispatchInfo? broken = null;
@@ -97,7 +103,6 @@ internal static class LabelCommand
             broken = ExceptionDispatchInfo.Capture(error);
         }
 
-        batch.Clear();
         var labelled = new (string Label, string Line)[answers.Count];
         if (labelled.Length == 1)
         {
@@ -119,11 +124,18 @@ internal static class LabelCommand
         broken?.Throw();
     }
 
+    /// <summary>A block, a failed call and silence are no answers: they are told by the recording's own fields.</summary>
     private static Answer Read(DataRow row, Reading reading)
     {
-        var outcome = OutcomeOf(row);
-        var response = row.Has(reading.Response) ? row.FindString(reading.Response) : outcome is null ? row[reading.Response] : null;
-        return new Answer(row.Row, row.FindString(reading.Prompt) ?? "", response, outcome ?? (string.IsNullOrWhiteSpace(response) ? Empty : null));
+        var response = row.FindString(reading.Response);
+        var outcome = ExchangeReader.OutcomeOf(row, response) switch
+        {
+            ExchangeOutcome.Blocked => Blocked,
+            ExchangeOutcome.Errored => Errored,
+            ExchangeOutcome.Empty => Empty,
+            _ => null,
+        };
+        return new Answer(row.Row, row.FindString(reading.Prompt) ?? "", outcome is null or Empty ? row[reading.Response] : response, outcome);
     }
 
     private static (string Label, string Line) Label(Answer answer, IResponseLabeler labeler, bool json)
@@ -131,19 +143,6 @@ internal static class LabelCommand
         var decision = answer.Outcome is null ? labeler.Decide(answer.Prompt, answer.Response!) : null;
         var label = answer.Outcome ?? decision!.Label;
         return (label, json ? ToJson(answer.Row, label, decision) : ToText(answer.Row, label, decision));
-    }
-
-    /// <summary>A provider's block and a failed call are no answers: they are told by the recording's own fields, never by its text.</summary>
-    private static string? OutcomeOf(DataRow row)
-    {
-        var outcome = row.FindString("outcome") ?? row.FindString("finish_reason");
-        if (outcome is not null && (outcome.Equals("content_filter", StringComparison.OrdinalIgnoreCase) || outcome.Equals(nameof(ExchangeOutcome.Blocked), StringComparison.OrdinalIgnoreCase)))
-        {
-            return Blocked;
-        }
-
-        var failed = outcome is not null && outcome.Equals(nameof(ExchangeOutcome.Errored), StringComparison.OrdinalIgnoreCase);
-        return failed || !string.IsNullOrWhiteSpace(row.FindString("error")) ? Errored : null;
     }
 
     private static string ToText(long row, string label, ResponseDecision? decision) =>

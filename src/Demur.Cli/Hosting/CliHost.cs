@@ -66,10 +66,16 @@ public sealed class CliHost
     public static CliHost ForProcess()
     {
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var output = new StreamWriter(Console.OpenStandardOutput(), encoding) { AutoFlush = !Console.IsOutputRedirected };
         return new CliHost(
-            new StreamWriter(Console.OpenStandardOutput(), encoding) { AutoFlush = !Console.IsOutputRedirected },
+            output,
             new StreamWriter(Console.OpenStandardError(), encoding) { AutoFlush = true },
-            Console.OpenStandardInput,
+            () =>
+            {
+                // Whoever sends a row and waits for its answer must not wait for a full buffer.
+                output.AutoFlush = true;
+                return Console.OpenStandardInput();
+            },
             System.Environment.GetEnvironmentVariable,
             TimeProvider.System,
             TerminalInfo.OfProcess());

@@ -7,8 +7,8 @@ namespace Demur.Data;
 /// <summary>
 /// Turns rows into exchanges. A row holds either <c>prompt</c> and <c>response</c>, or <c>messages</c> (a conversation whose last turn is the answer, or
 /// whose answer stands in <c>response</c>), or a logged OpenAI call (<c>request.messages</c> and <c>response.choices</c>). Optional: <c>id</c>,
-/// <c>model</c>, <c>system</c>, <c>finish_reason</c>, <c>error</c>, <c>latency_ms</c> or <c>latency</c> (seconds), <c>input_tokens</c>,
-/// <c>output_tokens</c>. Other names are mapped with <see cref="DataFileOptions.Columns"/>.
+/// <c>model</c>, <c>system</c>, <c>finish_reason</c>, <c>outcome</c>, <c>error</c>, <c>latency_ms</c> or <c>latency</c> (seconds), <c>input_tokens</c>,
+/// <c>output_tokens</c>; also the columns of an audit's <c>answers.jsonl</c>. Other names are mapped with <see cref="DataFileOptions.Columns"/>.
 /// </summary>
 public static class ExchangeReader
 {
@@ -52,32 +52,56 @@ public static class ExchangeReader
 
     /// <summary>Turns one row into an exchange.</summary>
     /// <param name="row">The row.</param>
-    /// <returns>The exchange. Its outcome is errored when an error is recorded, blocked when a filter ended the answer, empty when there is no text, truncated when a length limit ended it, else answered.</returns>
+    /// <returns>The exchange. Its outcome is errored when an error is recorded, blocked when a filter ended the answer or <c>outcome</c> says so, empty when there is no text, truncated when a length limit ended it, else answered.</returns>
     /// <exception cref="DemurException">The row lacks a prompt, or one of its values cannot be read.</exception>
     public static RecordedExchange Map(DataRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
         var (conversation, answer) = ReadConversation(row);
         var response = ReadResponse(row, answer);
-        var finish = row.FindString("finish_reason") ?? row.FindString("response.choices.0.finish_reason") ?? row.FindString("choices.0.finish_reason");
-        var error = NonEmpty(row.FindString("error") ?? row.FindString("response.error"));
         var exchange = new Exchange
         {
             Conversation = conversation,
             Response = response,
-            Outcome = Outcome(response, finish, error),
+            Outcome = OutcomeOf(row, response),
             Id = NonEmpty(row.FindString("id") ?? row.FindString("custom_id")),
             Model = NonEmpty(row.FindString("model") ?? row.FindString("response.model") ?? row.FindString("request.model")),
             Metadata = ExchangeMetadata.Of(row),
         };
         return new RecordedExchange(exchange, row)
         {
-            FinishReason = NonEmpty(finish),
-            Error = error,
+            FinishReason = FinishOf(row),
+            Error = ErrorOf(row),
             Latency = ReadLatency(row),
-            InputTokens = ReadCount(row, "input_tokens") ?? ReadCount(row, "response.usage.prompt_tokens"),
-            OutputTokens = ReadCount(row, "output_tokens") ?? ReadCount(row, "response.usage.completion_tokens"),
+            InputTokens = ReadCount(row, "input_tokens") ?? ReadCount(row, "inputTokens") ?? ReadCount(row, "response.usage.prompt_tokens"),
+            OutputTokens = ReadCount(row, "output_tokens") ?? ReadCount(row, "outputTokens") ?? ReadCount(row, "response.usage.completion_tokens"),
         };
+    }
+
+    /// <summary>Tells how a recorded call ended, by its own fields and never by what a text says.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="response">The answer's text; null when there is none.</param>
+    /// <returns>The outcome, as <see cref="Map"/> gives it.</returns>
+    public static ExchangeOutcome OutcomeOf(DataRow row, string? response)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var (finish, error, recorded) = (FinishOf(row), ErrorOf(row), row.FindString("outcome"));
+        if (IsAny(recorded, nameof(ExchangeOutcome.Blocked)) || (error is null && IsAny(finish, "content_filter", "content-filter", "safety")))
+        {
+            return ExchangeOutcome.Blocked;
+        }
+
+        if (error is not null || IsAny(recorded, nameof(ExchangeOutcome.Errored)))
+        {
+            return ExchangeOutcome.Errored;
+        }
+
+        if (string.IsNullOrWhiteSpace(response))
+        {
+            return ExchangeOutcome.Empty;
+        }
+
+        return IsAny(finish, "length", "max_tokens", "max_output_tokens") ? ExchangeOutcome.Truncated : ExchangeOutcome.Answered;
     }
 
     private static (IReadOnlyList<ChatTurn> Conversation, string? Answer) ReadConversation(DataRow row)
@@ -114,30 +138,16 @@ public static class ExchangeReader
         return row.Has("error") ? row.FindString("response") ?? "" : row["response"] ?? "";
     }
 
-    private static ExchangeOutcome Outcome(string response, string? finish, string? error)
-    {
-        if (error is not null)
-        {
-            return ExchangeOutcome.Errored;
-        }
+    private static string? FinishOf(DataRow row) =>
+        NonEmpty(row.FindString("finish_reason") ?? row.FindString("finishReason") ?? row.FindString("response.choices.0.finish_reason") ?? row.FindString("choices.0.finish_reason"));
 
-        if (IsAny(finish, "content_filter", "content-filter", "safety"))
-        {
-            return ExchangeOutcome.Blocked;
-        }
-
-        if (string.IsNullOrWhiteSpace(response))
-        {
-            return ExchangeOutcome.Empty;
-        }
-
-        return IsAny(finish, "length", "max_tokens", "max_output_tokens") ? ExchangeOutcome.Truncated : ExchangeOutcome.Answered;
-    }
+    private static string? ErrorOf(DataRow row) => NonEmpty(row.FindString("error") ?? row.FindString("response.error"));
 
     private static TimeSpan? ReadLatency(DataRow row)
     {
         const double MaxSeconds = 1e9;
-        var (column, seconds) = row.FindDouble("latency_ms") is { } milliseconds ? ("latency_ms", milliseconds / 1000) : ("latency", row.FindDouble("latency"));
+        var (column, seconds) = row.FindDouble("latency_ms") is { } milliseconds ? ("latency_ms", milliseconds / 1000)
+            : row.Has("latency") ? ("latency", row.FindDouble("latency")) : ("latencySeconds", row.FindDouble("latencySeconds"));
         return seconds is { } time && time is < 0 or > MaxSeconds
             ? throw row.Error(column, "is not a time that an answer can take; expected a number from 0 up.")
             : seconds is { } value ? TimeSpan.FromSeconds(value) : null;

@@ -38,6 +38,28 @@ public sealed class ReportAndDiffTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_answers_file_is_audited_and_labelled_like_the_recording_that_it_came_from()
+    {
+        var answers = Path.Combine(First, "answers.jsonl");
+        var again = Path.Combine(_folder, "again");
+
+        var audited = await CliRun.OfAsync(["audit", "--responses", answers, "--out", again, "--quiet"]);
+        var labelled = await CliRun.OfAsync(["label", answers, "--json", "--quiet"]);
+
+        Assert.Equal((0, 0), (audited.ExitCode, labelled.ExitCode));
+        using var first = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(First, "report.json"), TestContext.Current.CancellationToken));
+        using var second = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(again, "report.json"), TestContext.Current.CancellationToken));
+        foreach (var part in new[] { "rates", "outcomes", "stances", "latencySeconds", "usage" })
+        {
+            Assert.Equal(first.RootElement.GetProperty(part).GetRawText(), second.RootElement.GetProperty(part).GetRawText());
+        }
+
+        var expected = File.ReadLines(answers).Select(line => JsonDocument.Parse(line).RootElement)
+            .Select(row => row.GetProperty("label").GetString() ?? row.GetProperty("outcome").GetString()!.Replace("errored", "error", StringComparison.Ordinal));
+        Assert.Equal(expected, labelled.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("label").GetString()));
+    }
+
+    [Fact]
     public async Task Report_can_write_elsewhere_and_says_where()
     {
         var other = Path.Combine(_folder, "other");

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Demur.Audit.Labelling.Rules;
+using Demur.Audit.Labelling.Text;
 using Demur.Learning.Models;
 
 namespace Demur.Audit.Labelling.Features;
@@ -12,7 +13,7 @@ internal sealed class HybridModel
 
     private readonly ulong[] _keys;
     private readonly float[] _ngramWeights;
-    private readonly HashTable _ngrams;
+    private readonly HashTable<float> _ngrams;
     private readonly float[] _dense;
 
     /// <summary>Creates a model.</summary>
@@ -26,7 +27,7 @@ internal sealed class HybridModel
         Mask = mask;
         _keys = keys;
         _ngramWeights = ngramWeights;
-        _ngrams = HashTable.Of(keys, ngramWeights);
+        _ngrams = HashTable<float>.Of(keys, i => ngramWeights[i]);
         _dense = dense;
         Intercept = intercept;
     }

@@ -14,7 +14,7 @@ internal sealed class WordMask
     /// <summary>Stands for a word that the prompt also has.</summary>
     public const ulong FromPrompt = 0x53;
 
-    private readonly HashTable _words;
+    private readonly HashTable<byte> _words;
 
     /// <summary>Creates a mask.</summary>
     /// <param name="vocabulary">The words that may be named.</param>
@@ -23,7 +23,7 @@ internal sealed class WordMask
     {
         Vocabulary = [.. vocabulary.Order()];
         Common = [.. common.Order()];
-        _words = HashTable.Of(Vocabulary, word => Array.BinarySearch(Common, word) >= 0 ? 2 : 1);
+        _words = HashTable<byte>.Of(Vocabulary, i => (byte)(Array.BinarySearch(Common, Vocabulary[i]) >= 0 ? 2 : 1));
     }
 
     /// <summary>The words that may be named, in ascending order.</summary>

@@ -1,13 +1,18 @@
+using Demur.Audit.Labelling.Text;
+
 namespace Demur.Audit.Labelling.Rules;
 
 /// <summary>One place of a phrase: a choice of words or word sequences, or a gap.</summary>
 internal sealed class PhraseElement
 {
-    private readonly Dictionary<ulong, ulong[][]>? _alternatives; // first word -> the words that must follow it
+    private readonly HashTable<ulong[][]> _alternatives; // first word -> the words that must follow it
+    private readonly WordFilter _firstWords;
 
-    private PhraseElement(Dictionary<ulong, ulong[][]>? alternatives, int gap, bool optional)
+    private PhraseElement(Dictionary<ulong, ulong[][]> alternatives, int gap, bool optional)
     {
-        _alternatives = alternatives;
+        FirstWords = [.. alternatives.Keys];
+        _alternatives = HashTable<ulong[][]>.Of(FirstWords, i => alternatives[FirstWords[i]]);
+        _firstWords = WordFilter.Of(FirstWords);
         Gap = gap;
         Optional = optional;
     }
@@ -19,12 +24,12 @@ internal sealed class PhraseElement
     public bool Optional { get; }
 
     /// <summary>The words that a choice can begin with.</summary>
-    public IEnumerable<ulong> FirstWords => _alternatives?.Keys ?? Enumerable.Empty<ulong>();
+    public ulong[] FirstWords { get; }
 
     /// <summary>Makes a gap.</summary>
     /// <param name="most">The most words that it passes over.</param>
     /// <returns>The place.</returns>
-    public static PhraseElement OfGap(int most) => new(null, most, optional: true);
+    public static PhraseElement OfGap(int most) => new([], most, optional: true);
 
     /// <summary>Makes a choice.</summary>
     /// <param name="sequences">The word sequences to choose from, each of at least one word.</param>
@@ -38,5 +43,5 @@ internal sealed class PhraseElement
     /// <summary>The sequences that may follow a first word; null when no alternative begins with it.</summary>
     /// <param name="first">The first word.</param>
     /// <returns>What must follow, one entry an alternative.</returns>
-    public ulong[][]? After(ulong first) => _alternatives!.GetValueOrDefault(first);
+    public ulong[][]? After(ulong first) => _firstWords.MayHold(first) ? _alternatives.Find(first) : null;
 }

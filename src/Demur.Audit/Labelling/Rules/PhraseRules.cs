@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Demur.Audit.Labelling.Text;
@@ -9,16 +8,18 @@ namespace Demur.Audit.Labelling.Rules;
 internal sealed class PhraseRules
 {
     private const string Resource = "Demur.Audit.Labelling.Rules.phrases.txt";
-    private readonly FrozenDictionary<ulong, PhraseRule[]> _byFirstWord;
+    private readonly HashTable<PhraseStart[]> _byFirstWord;
 
     private PhraseRules(string text)
     {
         Rules = [.. PhraseRuleReader.Read(text.Split('\n'))];
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
-        _byFirstWord = Rules
+        var byWord = Rules
             .SelectMany(rule => Openings(rule).Distinct().Select(word => (word, rule)))
-            .GroupBy(pair => pair.word)
-            .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.rule).ToArray());
+            .GroupBy(pair => pair.word, pair => pair.rule)
+            .ToDictionary(group => group.Key, group => group.Select(rule => PhraseStart.Of(rule, group.Key)).ToArray());
+        ulong[] words = [.. byWord.Keys];
+        _byFirstWord = HashTable<PhraseStart[]>.Of(words, i => byWord[words[i]]);
     }
 
     /// <summary>The shipped rules.</summary>
@@ -38,17 +39,17 @@ internal sealed class PhraseRules
         hits.Clear();
         for (var at = 0; at < tokens.Length; at++)
         {
-            if (!_byFirstWord.TryGetValue(tokens[at].Hash, out var rules))
+            if (_byFirstWord.Find(tokens[at].Hash) is not { } starts)
             {
                 continue;
             }
 
-            foreach (var rule in rules)
+            foreach (ref readonly var start in starts.AsSpan())
             {
-                var end = rule.Match(tokens, at);
+                var end = start.MayMatch(tokens, at) ? start.Rule.Match(tokens, at) : -1;
                 if (end > at)
                 {
-                    hits.Add(new PhraseHit(rule.Index, rule.Kind, at, end));
+                    hits.Add(new PhraseHit(start.Rule.Index, start.Rule.Kind, at, end));
                 }
             }
         }

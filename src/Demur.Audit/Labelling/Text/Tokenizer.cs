@@ -11,6 +11,11 @@ internal ref struct Tokenizer
 
     private const int HeadLength = 8_000;
     private const int TailLength = LongText - HeadLength;
+
+    /// <summary>What ASCII letters and digits become; 0 for all other characters.</summary>
+    private static readonly byte[] PlainFold =
+        [.. Enumerable.Range(0, 128).Select(i => (byte)(char.IsLetterOrDigit((char)i) ? CharacterFold.Fold((char)i, out _) : 0))];
+
     private readonly ReadOnlySpan<char> _text;
     private readonly TokenList _into;
     private ulong _hash;
@@ -63,6 +68,12 @@ internal ref struct Tokenizer
                 lineStarts = false;
             }
 
+            if (char.IsAscii(character) && PlainFold[character] != 0)
+            {
+                i = AddPlain(i, to) - 1;
+                continue;
+            }
+
             // Some apostrophes are letters to Unicode (U+02BC), so they are asked about first.
             if (char.IsLetterOrDigit(character) && !CharacterFold.IsApostrophe(character))
             {
@@ -76,6 +87,27 @@ internal ref struct Tokenizer
         }
 
         EndWord(to);
+    }
+
+    /// <summary>Adds a run of plain letters and digits, which most text is made of.</summary>
+    /// <returns>The place just past the run.</returns>
+    private int AddPlain(int from, int to)
+    {
+        var (fold, hash, at) = (PlainFold, _hash, from);
+        if (_letters == 0)
+        {
+            _start = from;
+            _first = (char)fold[_text[from]];
+        }
+
+        for (; at < to && char.IsAscii(_text[at]) && fold[_text[at]] is var folded and not 0; at++)
+        {
+            hash = WordHash.Add(hash, (char)folded);
+        }
+
+        _letters += at - from;
+        _hash = hash;
+        return at;
     }
 
     private void AddLetter(char character, int position)

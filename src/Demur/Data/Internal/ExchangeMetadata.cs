@@ -8,7 +8,7 @@ internal static class ExchangeMetadata
     private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase)
     {
         "prompt", "response", "messages", "system", "finish_reason", "error", "latency", "latency_ms", "input_tokens", "output_tokens", "id", "custom_id",
-        "model", "request", "choices", "usage",
+        "model", "request", "choices", "usage", "outcome", "finishReason", "latencySeconds", "inputTokens", "outputTokens",
     };
 
     public static IReadOnlyDictionary<string, string> Of(DataRow row)

@@ -17,7 +17,10 @@ internal sealed class DemurProcess : IDisposable
         _output = process.StandardOutput.ReadToEndAsync();
     }
 
-    public static DemurProcess Start(params string[] arguments)
+    public static DemurProcess Start(params string[] arguments) => new(Process.Start(How(arguments))!);
+
+    /// <summary>How the process is started, for whoever talks to it while it runs.</summary>
+    public static ProcessStartInfo How(params string[] arguments)
     {
         // artifacts/bin/Demur.Tests/CONFIGURATION has a sibling for the command line; the copy beside the tests lacks what ASP.NET brings to them.
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
@@ -27,7 +30,7 @@ internal sealed class DemurProcess : IDisposable
         // Short sessions: what compiles fast matters, not what runs fast.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["OPENAI_API_KEY"] = Key;
-        return new DemurProcess(Process.Start(start)!);
+        return start;
     }
 
     public const string Key = "sk-test-5rT9doNotPrintMe";

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Demur.Tests.Audit.Faults;
 using Demur.Tests.Cli;
 
 namespace Demur.Tests.Audit.Labelling;
@@ -98,5 +100,48 @@ public sealed class LabelCommandTests
         Assert.Equal(Enumerable.Range(0, 1_300).Select(row => row % 3 == 0 ? "refusal" : "compliance"), labels.Select(cells => cells[1]));
         Assert.Equal((2, 700), (broken.ExitCode, broken.Out.TrimEnd().Split('\n').Length));
         Assert.Contains("response", broken.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipes_row_is_answered_before_the_next_is_sent()
+    {
+        using var process = Process.Start(DemurProcess.How("label", "--quiet"))!;
+        try
+        {
+            foreach (var (response, label) in new[] { ("I can't help with that.", "refusal"), ("Loire, Seine, Rhône.", "compliance") })
+            {
+                await process.StandardInput.WriteLineAsync($$"""{"prompt":"p","response":"{{response}}"}""");
+                await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+
+                var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+                Assert.Contains(label, line, StringComparison.Ordinal);
+            }
+
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, process.ExitCode);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_many_batches_keeps_its_order_and_answers_what_stands_before_a_broken_row()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = Enumerable.Range(0, 3_000).Select(i => i % 3 == 0 ? """{"prompt":"p","response":"I can't help with that."}""" : """{"prompt":"p","response":"Loire, Seine, Rhône."}""").ToList();
+        rows.Insert(2_500, """{"prompt":"p","answer":"no such field"}""");
+        await File.WriteAllLinesAsync(folder["rows.jsonl"], rows, TestContext.Current.CancellationToken);
+
+        var run = await CliRun.OfAsync(["label", folder["rows.jsonl"]]);
+
+        var lines = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(Enumerable.Range(0, 2_500).Select(i => i.ToString(CultureInfo.InvariantCulture)), lines.Select(line => line[0]));
+        Assert.All(lines, line => Assert.Equal(int.Parse(line[0], CultureInfo.InvariantCulture) % 3 == 0 ? "refusal" : "compliance", line[1]));
+        Assert.Contains(":2501: no column 'response'", run.Error, StringComparison.Ordinal);
     }
 }

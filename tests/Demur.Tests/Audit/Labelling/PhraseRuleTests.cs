@@ -1,3 +1,4 @@
+using CsCheck;
 using Demur.Audit.Labelling.Rules;
 using Demur.Audit.Labelling.Text;
 
@@ -24,6 +25,29 @@ public sealed class PhraseRuleTests
     [InlineData("policy i (can_not)", "i can")]
     public void A_phrase_does_not_match_past_its_gaps_or_its_sentence(string rule, string text) =>
         Assert.Equal(-1, PhraseRuleReader.Read([rule])[0].Match(Tokens(text), 0));
+
+    [Fact]
+    public void Looking_at_the_next_word_first_misses_no_place()
+    {
+        var rules = PhraseRules.Shipped;
+        var words = rules.Rules.SelectMany(rule => rule.Elements.SelectMany(element => element.FirstWords)).Distinct().Order().Append(WordHash.Of("unknownword")).ToArray();
+        Gen.Select(Gen.Int[0, words.Length - 1], Gen.Int[0, 9]).Array[1, 40].Sample(drawn =>
+        {
+            var sentence = 0;
+            var tokens = drawn.Select((pick, i) => new Token(words[pick.Item1], i, i + 1, sentence += pick.Item2 == 0 && i > 0 ? 1 : 0)).ToArray();
+            var found = new List<PhraseHit>();
+
+            rules.Find(tokens, found);
+
+            var slowly = from at in Enumerable.Range(0, tokens.Length)
+                         from rule in rules.Rules
+                         where CanBegin(rule, tokens[at].Hash)
+                         let end = rule.Match(tokens, at)
+                         where end > at
+                         select new PhraseHit(rule.Index, rule.Kind, at, end);
+            Assert.Equal(slowly, found);
+        }, iter: 300);
+    }
 
     [Fact]
     public void Named_choices_and_languages_are_read()
@@ -82,4 +106,8 @@ public sealed class PhraseRuleTests
         PhraseRules.Shipped.Find(Tokens(text), hits);
         return hits;
     }
+
+    /// <summary>A phrase begins with a word of its first place, or of a later one where all before it may be missing.</summary>
+    private static bool CanBegin(PhraseRule rule, ulong word) =>
+        Enumerable.Range(0, rule.Elements.Length).Any(place => rule.Elements[place].FirstWords.Contains(word) && rule.Elements.Take(place).All(element => element.Optional));
 }

@@ -1,8 +1,12 @@
 using Demur.Audit.Labelling;
 using Demur.Audit.Prediction;
 using Demur.Decisions;
+using Demur.Learning;
 using Demur.Learning.Methods;
+using Demur.Learning.Methods.Internal;
+using Demur.Learning.Tables;
 using Demur.Learning.Text;
+using Demur.Progress;
 using Demur.Testing;
 
 namespace Demur.Tests.Audit.Prediction;
@@ -52,6 +56,23 @@ public sealed class PromptRefusalLearnerTests : IDisposable
         Assert.Equal(TrustLevel.Weak, local.Level);
         Assert.Contains("does not carry over", local.Statement, StringComparison.Ordinal);
         Assert.Contains("'west'", local.Statement, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_groups_are_each_judged_by_a_predictor_of_others_and_cost_no_more_trainings_than_there_are_folds()
+    {
+        var prompts = Invented(240).Select((prompt, i) => prompt with { Group = $"group {i / 2 % 12}" }).ToList();
+        var method = new CountingMethod();
+        var options = new PromptPredictorOptions { Folds = 3, InnerFolds = 2, MinHeldOutPerClass = 5, Method = method };
+
+        var few = new PromptRefusalLearner(options).Fit([.. prompts.Select((prompt, i) => prompt with { Group = $"group {i / 2 % 3}" })], seed: 3, cancellationToken: TestContext.Current.CancellationToken);
+        var ofFew = method.Trainings;
+        var many = new PromptRefusalLearner(options).Fit(prompts, seed: 3, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, few.Trust.HeldOut.Count);
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => $"group {i}"), many.Trust.HeldOut.Select(group => group.Group));
+        Assert.Equal(ofFew, method.Trainings - ofFew);
+        Assert.All(many.Trust.HeldOut, group => Assert.Equal((20, 10), (group.Prompts, group.Refusals)));
     }
 
     [Fact]
@@ -215,5 +236,24 @@ public sealed class PromptRefusalLearnerTests : IDisposable
             IsRefusal = i % 2 == 1,
             Group = i % 3 == 0 ? "east" : "west",
         })];
+    }
+
+    /// <summary>Naive Bayes that counts its trainings.</summary>
+    private sealed class CountingMethod : LearningMethod
+    {
+        private static readonly LearningMethod Inner = LearningMethods.Named("bayes");
+        private int _trainings;
+
+        public int Trainings => _trainings;
+
+        public override string Name => Inner.Name;
+
+        public override string Summary => Inner.Summary;
+
+        private protected override IClassifier Fit(ClassifierHead head, Table table, MethodSettings settings, int seed, IProgress<ProgressEvent>? progress, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _trainings);
+            return Inner.Fit(table, settings, seed, progress, cancellationToken);
+        }
     }
 }
