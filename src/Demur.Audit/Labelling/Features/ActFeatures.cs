@@ -42,7 +42,7 @@ internal static class ActFeatures
 
         Span<Act> acts = stackalloc Act[MaxActs];
         acts = acts[..Read(workspace, acts)];
-        var asked = (ulong)RequestReader.Read(workspace.Prompt);
+        var asked = (ulong)workspace.Asked;
         var shape = ShapeOf(workspace.Response);
         var first = acts[0];
         Add(Key(FirstSeed, first.Kind), first, ref sink);

@@ -26,6 +26,9 @@ internal sealed class LabellingWorkspace
     /// <summary>The response's words as a set.</summary>
     public WordSet ResponseWords { get; } = new();
 
+    /// <summary>What the prompt asks for.</summary>
+    public RequestKind Asked { get; private set; }
+
     /// <summary>Where rules matched.</summary>
     public List<PhraseHit> Hits { get; } = new(64);
 
@@ -40,6 +43,7 @@ internal sealed class LabellingWorkspace
     {
         Tokenizer.Run(response, Response);
         Tokenizer.Run(prompt.AsSpan(Math.Max(0, prompt.Length - PromptTail)), Prompt);
+        Asked = RequestReader.Read(Prompt);
         PromptWords.Assign(Prompt.Tokens);
         ResponseWords.Assign(Response.Tokens);
         rules.Find(Response.Tokens, Hits);

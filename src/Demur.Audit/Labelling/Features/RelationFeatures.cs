@@ -42,9 +42,8 @@ internal static class RelationFeatures
             return;
         }
 
-        var kind = RequestReader.Read(workspace.Prompt);
-        AddNo(workspace, kind, ref sink);
-        AddLack(workspace, census, mask, kind, ref sink);
+        AddNo(workspace, ref sink);
+        AddLack(workspace, census, mask, ref sink);
         AddCondemned(workspace, mask, ref sink);
         AddValues(workspace, census, ref sink);
     }
@@ -60,10 +59,10 @@ internal static class RelationFeatures
         }
     }
 
-    private static void AddNo<TSink>(LabellingWorkspace workspace, RequestKind kind, ref TSink sink)
+    private static void AddNo<TSink>(LabellingWorkspace workspace, ref TSink sink)
         where TSink : struct, IFeatureSink, allows ref struct
     {
-        if (No.Contains(workspace.Response.Tokens[0].Hash) && kind is RequestKind.Task or RequestKind.How or RequestKind.Fact or RequestKind.Why or RequestKind.Help)
+        if (No.Contains(workspace.Response.Tokens[0].Hash) && workspace.Asked is RequestKind.Task or RequestKind.How or RequestKind.Fact or RequestKind.Why or RequestKind.Help)
         {
             Add(ShapeFeature.BareNo, Sure, ref sink);
             Add(ShapeFeature.ShortNo, workspace.Response.Count < ShortWords ? Sure : 0, ref sink);
@@ -71,7 +70,7 @@ internal static class RelationFeatures
     }
 
     /// <summary>What the first phrase of lacking says is lacking, against what was asked.</summary>
-    private static void AddLack<TSink>(LabellingWorkspace workspace, in PhraseCensus census, WordMask mask, RequestKind kind, ref TSink sink)
+    private static void AddLack<TSink>(LabellingWorkspace workspace, in PhraseCensus census, WordMask mask, ref TSink sink)
         where TSink : struct, IFeatureSink, allows ref struct
     {
         var secret = AnyOf(workspace.Prompt.Tokens, Secret);
@@ -83,8 +82,8 @@ internal static class RelationFeatures
         }
 
         Add(ShapeFeature.LacksSecret, secret ? 1 : 0, ref sink);
-        Add(ShapeFeature.LacksFact, kind is RequestKind.Fact or RequestKind.Help or RequestKind.YesOrNo ? 1 : 0, ref sink);
-        Add(ShapeFeature.LacksAct, kind is RequestKind.Task ? 1 : 0, ref sink);
+        Add(ShapeFeature.LacksFact, workspace.Asked is RequestKind.Fact or RequestKind.Help or RequestKind.YesOrNo ? 1 : 0, ref sink);
+        Add(ShapeFeature.LacksAct, workspace.Asked is RequestKind.Task ? 1 : 0, ref sink);
         var share = Shared(workspace, from, workspace.Response.Tokens[from - 1].Sentence, mask);
         Add(ShapeFeature.LackedIsAsked, share, ref sink);
         Add(ShapeFeature.LackedIsOther, share == 0 ? 1 : 0, ref sink);

@@ -17,6 +17,12 @@ public sealed class RequestReaderTests
     [InlineData("What is your mother's name?", "Model")]
     [InlineData("Can you help me to write a poem?", "Help")]
     [InlineData("Schreib mir einen Brief", "Task")]
+    [InlineData("Can you explain why politicians lie?", "Why")]
+    [InlineData("Could you please tell me how to pick a lock?", "How")]
+    [InlineData("Tell me what the capital of Peru is", "Fact")]
+    [InlineData("Can you tell me a story about how kings ate?", "Help")]
+    [InlineData("Describe the town in which she lived", "Task")]
+    [InlineData("I read it on a forum. Is it true?", "YesOrNo")]
     public void The_first_words_tell_what_is_asked(string prompt, string kind) => Assert.Equal(kind, Read(prompt).ToString());
 
     [Fact]
