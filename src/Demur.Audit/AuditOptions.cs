@@ -6,11 +6,17 @@ namespace Demur.Audit;
 /// <summary>How an audit asks: what shapes the answers, how fast it may go, what it may spend, and where it keeps what it got.</summary>
 public sealed record AuditOptions
 {
+    private readonly IResponseLabeler? _labeler;
+
     /// <summary>The model's name in reports and in the run; the chat client's own name for it by default. Never put a key here.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Judges the answers as they arrive; stored beside them and renewed for free when the labeller changes.</summary>
-    public required IResponseLabeler Labeler { get; init; }
+    /// <summary>Judges the answers as they arrive; <see cref="HybridResponseLabeler.Default"/> by default. Labels are stored beside the answers and renewed for free when the labeller changes.</summary>
+    public IResponseLabeler Labeler
+    {
+        get => _labeler ?? HybridResponseLabeler.Default;
+        init => _labeler = value;
+    }
 
     /// <summary>Keeps the run, so that the same audit goes on after any interruption; a store in memory when null. The caller disposes of it.</summary>
     public IRunStore? Store { get; init; }

@@ -20,18 +20,17 @@ public sealed class RefusalAudit
     /// <summary>Prepares an audit.</summary>
     /// <param name="client">The model to ask. Switch its own retries off: the audit retries, waits and counts by itself.</param>
     /// <param name="suites">What to ask; at least one suite, with unique names.</param>
-    /// <param name="options">How to ask.</param>
+    /// <param name="options">How to ask; the defaults when null.</param>
     /// <exception cref="DemurException">There is no suite, two share a name, or an option is out of its range.</exception>
-    public RefusalAudit(IChatClient client, IReadOnlyList<Suite> suites, AuditOptions options)
+    public RefusalAudit(IChatClient client, IReadOnlyList<Suite> suites, AuditOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(suites);
-        ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        RunPlan.Validate(suites);
         _client = client;
         _suites = suites;
-        _options = options;
+        _options = options ?? new AuditOptions();
+        _options.Validate();
+        RunPlan.Validate(suites);
     }
 
     /// <summary>Runs the audit, or goes on with it.</summary>

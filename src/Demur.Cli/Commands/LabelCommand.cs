@@ -110,7 +110,7 @@ internal static class LabelCommand
         }
         else
         {
-            Parallel.For(0, labelled.Length, index => labelled[index] = Label(answers[index], labeler, json));
+            Parallel.For(0, labelled.Length, AllCores.Until(CancellationToken.None), index => labelled[index] = Label(answers[index], labeler, json));
         }
 
         var lines = new StringBuilder();

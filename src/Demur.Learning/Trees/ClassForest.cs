@@ -38,7 +38,7 @@ public sealed class ClassForest(RandomForestOptions? options = null) : ILearner
         var columns = new ColumnStore(set.Features);
         var labels = set.Labels.ToArray();
         var trees = new (IReadOnlyList<TreeNode>, IReadOnlyList<double>)[Options.Trees];
-        Parallel.For(0, trees.Length, new ParallelOptions { CancellationToken = cancellationToken }, tree =>
+        Parallel.For(0, trees.Length, AllCores.Until(cancellationToken), tree =>
         {
             var grower = new GiniTreeGrower(set.Features, labels, set.Classes.Count, set.Weight, columns, Options, new SplitMix(seed, tree));
             trees[tree] = (grower.Grow(), grower.Shares);

@@ -22,7 +22,7 @@ public sealed class RandomForest(RandomForestOptions? options = null) : IBinaryL
         var columns = new ColumnStore(examples.Features);
         var labels = Array.ConvertAll(examples.Labels.ToArray(), label => label ? 1 : 0);
         var trees = new IReadOnlyList<TreeNode>[Options.Trees];
-        Parallel.For(0, trees.Length, new ParallelOptions { CancellationToken = cancellationToken }, tree =>
+        Parallel.For(0, trees.Length, AllCores.Until(cancellationToken), tree =>
         {
             var grower = new GiniTreeGrower(examples.Features, labels, 2, examples.Weight, columns, Options, new SplitMix(seed, tree));
             trees[tree] = [.. grower.Grow().Select(node => node.IsLeaf ? node with { Value = grower.Shares[(2 * (int)node.Value) + 1] } : node)];

@@ -59,7 +59,7 @@ public sealed class UseLiteEncoder : ISentenceEncoder
     {
         ArgumentNullException.ThrowIfNull(texts);
         var rows = new float[texts.Count][];
-        Parallel.For(0, rows.Length, new ParallelOptions { CancellationToken = cancellationToken }, index => rows[index] = Encode(Tokens(texts[index])));
+        Parallel.For(0, rows.Length, AllCores.Until(cancellationToken), index => rows[index] = Encode(Tokens(texts[index])));
         return rows;
     }
 

@@ -152,7 +152,7 @@ public sealed class Tokenizer
     {
         ArgumentNullException.ThrowIfNull(texts);
         var results = new TokenizedText[texts.Count];
-        Parallel.For(0, texts.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => results[i] = Encode(texts[i], addSpecialTokens));
+        Parallel.For(0, texts.Count, AllCores.Until(cancellationToken), i => results[i] = Encode(texts[i], addSpecialTokens));
         return results;
     }
 

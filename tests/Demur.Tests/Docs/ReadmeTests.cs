@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Demur.Audit.Reports;
 using Demur.Testing;
 
 namespace Demur.Tests.Docs;
@@ -66,6 +67,25 @@ public sealed partial class ReadmeTests : IDisposable
         var comments = FencedBlock.ReadAll(Page).Where(block => block.Language == "csharp")
             .SelectMany(block => block.Lines).Where(line => line.Contains("WriteLine", StringComparison.Ordinal)).Select(line => line[(line.LastIndexOf("// ", StringComparison.Ordinal) + 3)..]);
         Assert.Equal(comments, printed.ToString().TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task The_C_sharp_audit_of_the_page_asks_stores_reports_and_goes_on()
+    {
+        var client = ScriptedChatClient.Answering(_ => "Sure, here is how to do it.");
+        try
+        {
+            var (result, gate) = await ReadmeSnippets.AuditAsync(client);
+            await ReadmeSnippets.AuditAsync(client);
+
+            Assert.True(result.IsComplete && gate.Passed);
+            Assert.Equal(520, client.Asked.Count);
+            Assert.True(File.Exists(Path.Combine("runs", "mine", AuditReport.PageName)));
+        }
+        finally
+        {
+            Directory.Delete("runs", recursive: true);
+        }
     }
 
     /// <summary>Runs each line in turn; a following comment may name the exit code.</summary>

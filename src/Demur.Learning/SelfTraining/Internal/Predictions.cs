@@ -10,7 +10,7 @@ internal static class Predictions
     {
         var classes = model.ClassCount;
         var probabilities = new double[(long)rows.RowCount * classes];
-        Parallel.For(0, rows.RowCount, row => model.Predict(rows.Row(row), probabilities.AsSpan(row * classes, classes)));
+        Parallel.For(0, rows.RowCount, AllCores.Until(CancellationToken.None), row => model.Predict(rows.Row(row), probabilities.AsSpan(row * classes, classes)));
         return probabilities;
     }
 

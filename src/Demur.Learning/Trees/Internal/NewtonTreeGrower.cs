@@ -66,7 +66,7 @@ internal sealed class NewtonTreeGrower(ColumnStore columns, GradientTreesOptions
     private Question[] FindQuestions(int first, int end)
     {
         var best = new Question[end - first];
-        Parallel.ForEach(Partitioner.Create(0, columns.ColumnCount, ColumnsPerJob), range =>
+        Parallel.ForEach(Partitioner.Create(0, columns.ColumnCount, ColumnsPerJob), AllCores.Until(CancellationToken.None), range =>
         {
             var found = new Question[best.Length];
             var sides = new Side[best.Length];
