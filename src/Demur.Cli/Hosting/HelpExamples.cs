@@ -33,6 +33,8 @@ internal static class HelpExamples
         [
             ("demur learn train reviews.csv --target mood --out mood.model", "What holds text, numbers and names is found out."),
             ("demur learn train prompts.jsonl -m tsetlin -o refusals.model", "Rules in place of weights."),
+            ("demur learn train parts.csv -m forest --resample smote=200+under=100 -o defects.model", "Where one class is rare."),
+            ("demur learn train few.jsonl --self-train balanced --unlabelled many.jsonl --trace why.jsonl -o bootstrapped.model", "Where few rows have labels."),
         ],
         "learn eval" => [("demur learn eval prompts.jsonl --method tsetlin,ss3,logistic,forest", "Four methods on the same folds.")],
         "learn predict" => [("demur learn predict new.csv --model mood.model --out new.scored.csv", "The same rows with label and score.")],

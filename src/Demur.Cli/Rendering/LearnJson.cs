@@ -60,6 +60,18 @@ internal static class LearnJson
         }
     }
 
+    /// <summary>Writes the share of each class's rows that were told.</summary>
+    public static void WriteRecalls(Utf8JsonWriter writer, MethodScore score, IReadOnlyList<string> classes)
+    {
+        writer.WriteStartObject("recall");
+        foreach (var (name, recall) in classes.Zip(score.Recalls))
+        {
+            WriteNumber(writer, name, recall);
+        }
+
+        writer.WriteEndObject();
+    }
+
     private static void WriteInterval(Utf8JsonWriter writer, string name, ConfidenceInterval interval)
     {
         WriteNumber(writer, name, interval.Estimate);

@@ -55,6 +55,16 @@ public abstract class LearningMethod
             options[setting.Name] = settings[setting].ToString(CultureInfo.InvariantCulture);
         }
 
+        if (settings.Resampling is { } resampling)
+        {
+            options["resampling"] = resampling.ToString();
+        }
+
+        if (settings.SelfTraining is { } selfTraining)
+        {
+            options["self-training"] = $"{selfTraining} on {selfTraining.Pool.Count} rows without labels";
+        }
+
         return new ModelCard
         {
             Kind = ClassifierFile.Kind,

@@ -1,4 +1,5 @@
 using Demur.Learning.Methods.Internal;
+using Demur.Learning.Sparse;
 using Demur.Learning.Ss3;
 using Demur.Learning.Tables;
 using Demur.Progress;
@@ -25,6 +26,12 @@ public sealed class Ss3Method : LearningMethod
 
     private protected override IClassifier Fit(ClassifierHead head, Table table, MethodSettings settings, int seed, IProgress<ProgressEvent>? progress, CancellationToken cancellationToken)
     {
+        if (settings.SelfTraining is not null)
+        {
+            throw new DemurException(ErrorCode.Usage, "ss3 adds texts up and trusts no probability, so it cannot label rows itself; use another method with --self-train, or label more texts.");
+        }
+
+        table = settings.Resampling is { } resampling ? Resample(table, resampling, seed, cancellationToken) : table;
         if (table.Schema.Columns.All(column => column.Kind != ColumnKind.Text))
         {
             throw new DemurException($"SS3 reads texts, and none of the columns {string.Join(", ", table.Schema.Columns.Take(8).Select(column => $"'{column.Name}'"))} is one; use another method, or say which column is a text: --type COLUMN=text.");
@@ -41,5 +48,18 @@ public sealed class Ss3Method : LearningMethod
         var texts = table.Records.Select(record => Ss3Classifier.TextOf(table.Schema, record)).ToList();
         var model = learner.Fit(texts, [.. table.Labels.Select(label => table.Classes[label])], cancellationToken);
         return new Ss3Classifier(head, table.Schema, model, table.ClassCounts());
+    }
+
+    /// <summary>Copies and leaves out texts; it cannot make one.</summary>
+    private static Table Resample(Table table, ResamplingPlan plan, int seed, CancellationToken cancellationToken)
+    {
+        if (!plan.OnlyChooses)
+        {
+            throw new DemurException(ErrorCode.Usage, $"ss3 learns from texts, between which there is none, so '{plan}' cannot be done; use over or under, or another method.");
+        }
+
+        var numbers = SparseMatrix.FromRows([.. table.Labels.Select(_ => new SparseVector([], []))], 1);
+        var chosen = new PlannedResampler(plan, null).Resample(new ExampleSet(numbers, table.Labels, table.Classes), seed, cancellationToken);
+        return table.Select(chosen.SourceIndices.ToArray());
     }
 }

@@ -24,7 +24,7 @@ public sealed class TableReader(TableOptions? options = null)
         var kept = await CollectAsync(rows, name, cancellationToken).ConfigureAwait(false);
         var labelled = kept.Where(row => !MissingValues.IsMissing(row.FindString(Options.Target), ColumnKind.Category)).ToList();
         var remarks = new List<string>();
-        if (labelled.Count < kept.Count)
+        if (labelled.Count < kept.Count && !Options.KeepUnlabelled)
         {
             remarks.Add($"{kept.Count - labelled.Count} of {kept.Count} rows have no '{Options.Target}' and were left out.");
         }
@@ -37,7 +37,29 @@ public sealed class TableReader(TableOptions? options = null)
         var labels = labelled.Select(row => row.GetString(Options.Target).Trim()).ToList();
         RequireClasses(name, labels);
         var schema = new TableSchema(Columns(labelled, remarks), Options.Target);
-        return TableBuilder.Build(schema, [.. labelled.Select(schema.Read)], labels, Options, remarks);
+        var table = TableBuilder.Build(schema, [.. labelled.Select(schema.Read)], labels, Options, remarks);
+        return Options.KeepUnlabelled && labelled.Count < kept.Count
+            ? new Table(schema, table.Classes, [.. table.Records], [.. table.Labels], table.Remarks) { Unlabelled = Pool(kept.Except(labelled), schema) }
+            : table;
+    }
+
+    /// <summary>Reads rows without labels for a table's schema, for self-training; a label that stands there all the same is not looked at.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="schema">The schema of the table that is learned from.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The records; those that hold nothing are left out.</returns>
+    /// <exception cref="DemurException">A column is missing, or a value is no number where one is expected.</exception>
+    public static async Task<IReadOnlyList<TableRecord>> ReadPoolAsync(IAsyncEnumerable<DataRow> rows, TableSchema schema, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(schema);
+        var pool = new List<DataRow>();
+        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            pool.Add(row);
+        }
+
+        return Pool(pool, schema);
     }
 
     /// <summary>Reads the rows of another file for a classifier's schema and classes, to test on.</summary>
@@ -71,6 +93,8 @@ public sealed class TableReader(TableOptions? options = null)
             ? throw new DemurException($"{name}: no row has a value in '{train.Schema.Target}'; there is nothing to test on.")
             : new Table(train.Schema, train.Classes, [.. records], [.. labels], unlabelled == 0 ? [] : [$"{unlabelled} rows of {name} have no '{train.Schema.Target}' and were left out."]);
     }
+
+    private static List<TableRecord> Pool(IEnumerable<DataRow> rows, TableSchema schema) => [.. rows.Select(schema.Read).Where(record => !schema.HoldsNothing(record))];
 
     private async Task<List<DataRow>> CollectAsync(IAsyncEnumerable<DataRow> rows, string name, CancellationToken cancellationToken)
     {

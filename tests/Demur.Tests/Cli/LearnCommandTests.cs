@@ -128,6 +128,14 @@ public sealed class LearnCommandTests : IDisposable
     [InlineData("One file holds one classifier: name one method here, or compare several with 'demur learn eval'.", "--method", "svm,bayes")]
     [InlineData("There is no class in column 'label' 'refuse'; did you mean 'refusal'?", "--positive", "refuse")]
     [InlineData("61 folds", "--folds", "61")]
+    [InlineData("There is no resampling step 'smot'; did you mean 'smote'?", "--resample", "smot")]
+    [InlineData("There is no self-training policy 'balance'; did you mean 'balanced'?", "--self-train", "balance")]
+    [InlineData("There is no row without a label to learn from by self-training", "--self-train", "bound")]
+    [InlineData("--unlabelled, --rounds and --holdout belong to self-training", "--unlabelled", "x.csv")]
+    [InlineData("--trace belongs to self-training; add --self-train.", "--trace", "t.jsonl")]
+    [InlineData("--rounds 0 labels nothing; use 1 or more.", "--self-train", "bound", "--rounds", "0")]
+    [InlineData("--holdout 0.9 leaves too few rows", "--self-train", "bound", "--holdout", "0.9")]
+    [InlineData("ss3 learns from texts, between which there is none", "--method", "ss3", "--resample", "smote", "--folds", "0")]
     public async Task Wrong_options_end_with_2_and_a_way_on(string message, params string[] options)
     {
         var model = Path.Combine(_folder, "m.model");
@@ -194,6 +202,50 @@ public sealed class LearnCommandTests : IDisposable
         Assert.Contains(reason, train.Out, StringComparison.Ordinal);
         Assert.Contains("\trefusal\t", predict.Out.Replace("        ", "\t", StringComparison.Ordinal).Replace("0 ", "0\t", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains(reason, predict.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resampling_is_measured_beside_the_method_without_it()
+    {
+        var (data, model) = (Path.Combine(_folder, "rare.csv"), Path.Combine(_folder, "m.model"));
+        await File.WriteAllLinesAsync(data, ["x,y,label", .. Enumerable.Range(0, 200).Select(i => $"{(i % 10 == 0 ? 40 + (i % 7) : i % 47)},{(i % 10 == 0 ? 30 + (i % 9) : i % 41)},{(i % 10 == 0 ? "rare" : "common")}")], TestContext.Current.CancellationToken);
+
+        var train = await CliRun.OfAsync(["learn", "train", data, "-o", model, "--resample", "smote=200+under=100", "--folds", "3", "-q"]);
+        var eval = await CliRun.OfAsync(["learn", "eval", data, "-m", "logistic,bayes", "--resample", "smote", "--folds", "3", "-q"], width: 130);
+        var json = await CliRun.OfAsync(["learn", "eval", data, "-m", "logistic", "--resample", "smote", "--folds", "3", "-q", "--json"]);
+        var card = await CliRun.OfAsync(["model", "show", model]);
+
+        Assert.Matches(@"(?m)^On rows not seen: .*\nWithout smote=200\+under=100: accuracy ", train.Out);
+        Assert.Contains("smote=200+under=100", card.Out, StringComparison.Ordinal);
+        Assert.Contains("recall rare", eval.Out, StringComparison.Ordinal);
+        Assert.Equal(4, eval.Out.Split('\n').Count(line => line.Contains(" logistic", StringComparison.Ordinal) || line.Contains(" bayes", StringComparison.Ordinal)));
+        var recalls = json.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("recall").GetProperty("rare").GetDouble()).ToList();
+        Assert.True(recalls[1] > recalls[0]);
+    }
+
+    [Fact]
+    public async Task Rows_without_labels_are_labelled_and_the_trace_says_which()
+    {
+        var (data, pool, model, trace) = (Path.Combine(_folder, "few.csv"), Path.Combine(_folder, "many.jsonl"), Path.Combine(_folder, "m.model"), Path.Combine(_folder, "trace.jsonl"));
+        await File.WriteAllLinesAsync(data, ["prompt,label", .. Enumerable.Range(0, 12).Select(i => $"Please {(i % 2 == 0 ? "forge" : "bake")} thing{i % 3} for me,{(i % 2 == 0 ? "refusal" : "compliance")}"), .. Enumerable.Range(0, 20).Select(i => $"Please {(i % 2 == 0 ? "forge" : "bake")} a part{i % 4},")], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(pool, Enumerable.Range(0, 30).Select(i => $"{{\"prompt\":\"Please {(i % 2 == 0 ? "forge" : "bake")} part{i % 4}\"}}"), TestContext.Current.CancellationToken);
+        string[] call = ["learn", "train", data, "-o", model, "--type", "prompt=text", "--self-train", "balanced=.5", "--folds", "2", "-q"];
+
+        var own = await CliRun.OfAsync(call);
+        var file = await CliRun.OfAsync([.. call, "--unlabelled", pool, "--trace", trace]);
+        var json = await CliRun.OfAsync([.. call, "--unlabelled", pool, "--json"]);
+        var lines = (await File.ReadAllLinesAsync(trace, TestContext.Current.CancellationToken)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+
+        Assert.True(own.ExitCode == 0, own.Error);
+        Assert.Contains("12 rows: 6 compliance, 6 refusal.\n", own.Out, StringComparison.Ordinal);
+        Assert.Contains("Labelled by the method itself:\n  round 1: 5 compliance, 5 refusal; believed precision ", own.Out, StringComparison.Ordinal);
+        Assert.Contains("\nWithout balanced=.5: accuracy ", own.Out, StringComparison.Ordinal);
+        Assert.Contains("  round 1: 8 compliance, 8 refusal;", file.Out, StringComparison.Ordinal);
+        Assert.Equal(30, lines.Select(line => line.GetProperty("row").GetInt32()).Distinct().Count());
+        Assert.All(lines, line => Assert.Equal(line.GetProperty("row").GetInt32() % 2 == 0 ? "refusal" : "compliance", line.GetProperty("label").GetString()));
+        var told = JsonDocument.Parse(json.Out).RootElement;
+        Assert.Equal(8, told.GetProperty("selfTraining").GetProperty("rounds")[0].GetProperty("added").GetProperty("refusal").GetInt32());
+        Assert.True(told.GetProperty("without").GetProperty("accuracy").GetDouble() <= 1);
     }
 
     private async Task<string> TextsAsync()
