@@ -21,14 +21,20 @@ internal static class LearnTrainCommand
         var output = new Option<string>("--out", "-o") { Description = "The model file to write.", HelpName = "file", Required = true };
         var folds = new Option<int>("--folds") { Description = "Folds to measure the method by before it learns from all rows; 0 measures nothing.", HelpName = "n", DefaultValueFactory = _ => 5 };
         var trace = new Option<string?>("--trace") { Description = "With --self-train: write which row was labelled what, when and how surely, one JSON object a line.", HelpName = "file" };
+        var onto = new Option<string?>("--onto") { Description = "Learn these rows in addition to those that this model of method ss3 has learnt.", HelpName = "file" };
         var command = new Command("train", "Make a classifier of labelled rows, text or tables.") { arguments.Data, output, method };
-        foreach (var option in arguments.All.Append(trace).Append(folds))
+        foreach (var option in arguments.All.Append(trace).Append(onto).Append(folds))
         {
             command.Options.Add(option);
         }
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(onto) is { } old)
+            {
+                return await LearnMoreAsync(parsed, host, arguments, old, LearnArguments.OutputFile(parsed.GetRequiredValue(output)), cancellationToken).ConfigureAwait(false);
+            }
+
             var trials = arguments.Trials(parsed, [parsed.GetRequiredValue(method)]);
             var trial = trials.Count == 1 ? trials[0] : throw new DemurException(ErrorCode.Usage, "One file holds one classifier: name one method here, or compare several with 'demur learn eval'.");
             var file = LearnArguments.OutputFile(parsed.GetRequiredValue(output));
@@ -52,6 +58,22 @@ internal static class LearnTrainCommand
             return 0;
         });
         return command;
+    }
+
+    private static async Task<int> LearnMoreAsync(ParseResult parsed, CliHost host, LearnArguments arguments, string old, string file, CancellationToken cancellationToken)
+    {
+        if (ClassifierFile.Load(old) is not Ss3Classifier classifier)
+        {
+            throw new DemurException(ErrorCode.Usage, $"{old}: only models of method ss3 keep what they counted, so that rows can be added; train others again on all rows.");
+        }
+
+        var path = parsed.GetRequiredValue(arguments.Data);
+        var table = await TableReader.ReadLikeAsync(LearnArguments.RowsOf(host, path, cancellationToken), classifier.Schema, classifier.Classes, LearnArguments.NameOf(path), cancellationToken).ConfigureAwait(false);
+        await LearnArguments.RemarkAsync(parsed, host, table).ConfigureAwait(false);
+        var more = classifier.LearnMore(table);
+        more.Save(file);
+        Report(host, table, more, [], null, file, parsed.GetValue(host.Common.Json));
+        return 0;
     }
 
     /// <summary>The method as it will be trained, then the same without resampling and self-training where it has them.</summary>

@@ -37,6 +37,12 @@ internal static class HelpExamples
             ("demur learn train few.jsonl --self-train balanced --unlabelled many.jsonl --trace why.jsonl -o bootstrapped.model", "Where few rows have labels."),
         ],
         "learn eval" => [("demur learn eval prompts.jsonl --method tsetlin,ss3,logistic,forest", "Four methods on the same folds.")],
+        "learn tune" =>
+        [
+            ("demur learn tune posts.jsonl", "SS3's settings over the paper's range."),
+            ("demur learn tune parts.csv -m forest --try trees=100,300 min-leaf=1,5", "Any method's settings."),
+        ],
+        "learn watch" => [("demur learn watch posts.jsonl --model risk.model --by user", "An alarm as soon as a user's posts speak for the risk.")],
         "learn predict" => [("demur learn predict new.csv --model mood.model --out new.scored.csv", "The same rows with label and score.")],
         "learn explain" =>
         [

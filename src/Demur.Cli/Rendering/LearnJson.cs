@@ -13,6 +13,9 @@ internal static class LearnJson
     /// <summary>Apostrophes and accents as they are.</summary>
     public static JsonWriterOptions Options => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The same for objects of a line each.</summary>
+    public static JsonSerializerOptions Lines { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>What a finished writer wrote.</summary>
     public static string Text(MemoryStream buffer) => Encoding.UTF8.GetString(buffer.ToArray());
 

@@ -63,7 +63,7 @@ public sealed class NearMiss(NearMissOptions? options = null) : IResampler
     private double[] FarthestSums(ExampleSet examples, IReadOnlyList<int> smallest, IReadOnlyList<int> rows, CancellationToken cancellationToken)
     {
         var sums = new double[rows.Count];
-        Parallel.For(0, rows.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        Parallel.For(0, rows.Count, Cores.All(cancellationToken), i =>
         {
             var distances = new double[smallest.Count];
             for (var j = 0; j < distances.Length; j++)

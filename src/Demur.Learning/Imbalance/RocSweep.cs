@@ -33,7 +33,7 @@ public sealed class RocSweep(ILearner learner, RocSweepOptions? options = null)
         var settings = Options.SmotePercents.SelectMany(smote => Options.MinorityPercents.Select(minority => (Smote: smote, Minority: minority))).ToList();
         var folds = Folds.Stratified(Array.ConvertAll(examples.Labels.ToArray(), label => label == positive), Options.Folds, seed);
         var rates = new RocPoint[folds.Count, settings.Count];
-        Parallel.For(0, folds.Count * settings.Count, new ParallelOptions { CancellationToken = cancellationToken }, job =>
+        Parallel.For(0, folds.Count * settings.Count, Cores.All(cancellationToken), job =>
         {
             var (fold, setting) = Math.DivRem(job, settings.Count);
             var resampler = ResamplingPipeline.SmoteAndUnderSample(settings[setting].Smote, settings[setting].Minority, examples.Classes[positive], Options.Smote);

@@ -50,7 +50,7 @@ public sealed class SmoteN(SmoteNOptions? options = null) : IResampler
     {
         var codes = members.Select(row => metric.Encode(examples.Features.Row(row))).ToArray();
         var near = new int[members.Count][];
-        Parallel.For(0, near.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        Parallel.For(0, near.Length, Cores.All(cancellationToken), i =>
         {
             var found = new NearestList(k, i);
             for (var j = 0; j < codes.Length; j++)

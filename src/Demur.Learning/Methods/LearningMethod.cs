@@ -18,6 +18,9 @@ public abstract class LearningMethod
     /// <summary>What it can be set by; nothing by default.</summary>
     public virtual IReadOnlyList<MethodSetting> Settings => [];
 
+    /// <summary>What a search tries where nobody says what; nothing by default.</summary>
+    internal virtual IReadOnlyList<(MethodSetting Setting, IReadOnlyList<double> Values)> UsualGrid => [];
+
     /// <summary>Trains a classifier.</summary>
     /// <param name="table">What to learn from.</param>
     /// <param name="settings">What was set; the defaults when null.</param>

@@ -23,6 +23,16 @@ public sealed class MethodSettings
     /// <summary>What was set, by the setting's name.</summary>
     public IReadOnlyDictionary<string, double> Values => _values;
 
+    /// <summary>Sets a value.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="value">Its value; whether it is in range is told when it is read.</param>
+    /// <returns>The new settings.</returns>
+    public MethodSettings With(MethodSetting setting, double value)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        return new(_values.SetItem(setting.Name, value), Resampling, SelfTraining);
+    }
+
     /// <summary>Sets how rare classes are multiplied or common ones thinned.</summary>
     /// <param name="resampling">The plan; null for none.</param>
     /// <returns>The new settings.</returns>

@@ -93,7 +93,7 @@ public sealed class NearestNeighbours
         var rows = new int[(long)queries.RowCount * k];
         var distances = new double[rows.Length];
         var jobs = (queries.RowCount + QueriesPerJob - 1) / QueriesPerJob;
-        Parallel.For(0, jobs, new ParallelOptions { CancellationToken = cancellationToken }, job =>
+        Parallel.For(0, jobs, Cores.All(cancellationToken), job =>
         {
             var first = job * QueriesPerJob;
             var found = new NearestList[Math.Min(QueriesPerJob, queries.RowCount - first)];

@@ -30,7 +30,7 @@ public static class CrossValidation
         var scores = new double[rows];
         try
         {
-            Parallel.ForEach(splits, new ParallelOptions { CancellationToken = cancellationToken }, split =>
+            Parallel.ForEach(splits, Cores.All(cancellationToken), split =>
             {
                 var score = fit(split.Train, cancellationToken);
                 foreach (var row in split.Test)

@@ -50,7 +50,7 @@ public sealed class Ss3GridSearch(Ss3Grid? grid = null, Ss3Options? start = null
         foreach (var point in points)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Parallel.ForEach(works, work => work.Move(point));
+            Parallel.ForEach(works, Cores.All(cancellationToken), work => work.Move(point));
             results.Add(Judge(point, works, texts.Count, labels, categories));
             var best = results.MaxBy(result => result.MacroF1)!;
             progress?.Report(new ProgressEvent

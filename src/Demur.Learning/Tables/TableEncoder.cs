@@ -77,7 +77,7 @@ public sealed class TableEncoder
     {
         ArgumentNullException.ThrowIfNull(table);
         var rows = new SparseVector[table.Count];
-        Parallel.For(0, rows.Length, new ParallelOptions { CancellationToken = cancellationToken }, () => new TextWorkspace(), (i, _, workspace) =>
+        Parallel.For(0, rows.Length, Cores.All(cancellationToken), () => new TextWorkspace(), (i, _, workspace) =>
         {
             rows[i] = Transform(table.Records[i], workspace);
             return workspace;

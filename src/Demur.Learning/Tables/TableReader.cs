@@ -69,29 +69,44 @@ public sealed class TableReader(TableOptions? options = null)
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The table; rows without a label are left out.</returns>
     /// <exception cref="DemurException">A column is missing, a class was not in training, or no row has a label.</exception>
-    public static async Task<Table> ReadLikeAsync(IAsyncEnumerable<DataRow> rows, Table train, string name, CancellationToken cancellationToken = default)
+    public static Task<Table> ReadLikeAsync(IAsyncEnumerable<DataRow> rows, Table train, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        return ReadLikeAsync(rows, train.Schema, train.Classes, name, cancellationToken);
+    }
+
+    /// <summary>Reads the rows of another file for a classifier's schema and classes, to test on or to learn more from.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="schema">The columns that count.</param>
+    /// <param name="classes">The classes that there are.</param>
+    /// <param name="name">What errors call the data.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The table; rows without a label are left out.</returns>
+    /// <exception cref="DemurException">A column is missing, a class was not in training, or no row has a label.</exception>
+    public static async Task<Table> ReadLikeAsync(IAsyncEnumerable<DataRow> rows, TableSchema schema, IReadOnlyList<string> classes, string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(classes);
         var (records, labels, unlabelled) = (new List<TableRecord>(), new List<int>(), 0);
         await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            var label = row.Has(train.Schema.Target) ? row.FindString(train.Schema.Target)?.Trim() : row[train.Schema.Target];
+            var label = row.Has(schema.Target) ? row.FindString(schema.Target)?.Trim() : row[schema.Target];
             if (MissingValues.IsMissing(label, ColumnKind.Category))
             {
                 unlabelled++;
                 continue;
             }
 
-            records.Add(train.Schema.Read(row));
-            labels.Add(train.Classes.ToList().IndexOf(label!) is var index and >= 0
+            records.Add(schema.Read(row));
+            labels.Add(classes.ToList().IndexOf(label!) is var index and >= 0
                 ? index
-                : throw row.Error(train.Schema.Target, $"the class '{MissingValues.Shorten(label!)}' was not in training, which had {string.Join(", ", train.Classes.Take(10))}; correct it or leave the row out."));
+                : throw row.Error(schema.Target, $"the class '{MissingValues.Shorten(label!)}' was not in training, which had {string.Join(", ", classes.Take(10))}; correct it or leave the row out."));
         }
 
         return records.Count == 0
-            ? throw new DemurException($"{name}: no row has a value in '{train.Schema.Target}'; there is nothing to test on.")
-            : new Table(train.Schema, train.Classes, [.. records], [.. labels], unlabelled == 0 ? [] : [$"{unlabelled} rows of {name} have no '{train.Schema.Target}' and were left out."]);
+            ? throw new DemurException($"{name}: no row has a value in '{schema.Target}'; there is nothing to go by.")
+            : new Table(schema, classes, [.. records], [.. labels], unlabelled == 0 ? [] : [$"{unlabelled} rows of {name} have no '{schema.Target}' and were left out."]);
     }
 
     private static List<TableRecord> Pool(IEnumerable<DataRow> rows, TableSchema schema) => [.. rows.Select(schema.Read).Where(record => !schema.HoldsNothing(record))];

@@ -28,7 +28,7 @@ public static class TextFeaturesExtensions
         Parallel.For(
             0,
             texts.Count,
-            new ParallelOptions { CancellationToken = cancellationToken },
+            Cores.All(cancellationToken),
             () => new TextWorkspace(),
             (i, _, workspace) =>
             {

@@ -248,6 +248,94 @@ public sealed class LearnCommandTests : IDisposable
         Assert.True(told.GetProperty("without").GetProperty("accuracy").GetDouble() <= 1);
     }
 
+    [Fact]
+    public async Task Settings_are_tried_and_the_best_stands_first()
+    {
+        var data = await TextsAsync();
+
+        var ss3 = await CliRun.OfAsync(["learn", "tune", data, "--try", "smoothness=.2,.45", "ngram=1,2", "--folds", "3"]);
+        var bayes = await CliRun.OfAsync(["learn", "tune", data, "-m", "bayes", "--try", "smoothing=1e-3,1,1000", "--folds", "3", "--json", "-q"]);
+        var forest = await CliRun.OfAsync(["learn", "tune", data, "-m", "forest"]);
+        var unknown = await CliRun.OfAsync(["learn", "tune", data, "-m", "forest", "--try", "tree=1"]);
+
+        Assert.True(ss3.ExitCode == 0, ss3.Error);
+        Assert.Contains("grid ...", ss3.Error, StringComparison.Ordinal);
+        Assert.Equal(4, ss3.Out.Split('\n').Count(line => line.StartsWith("     1.000     1.000  ngram=", StringComparison.Ordinal)));
+        Assert.Contains("Train with the first: --method ss3 --set ngram=1 smoothness=0.2", ss3.Out, StringComparison.Ordinal);
+        var points = bayes.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(3, points.Count);
+        Assert.True(points[0].GetProperty("macroF1").GetDouble() >= points[2].GetProperty("macroF1").GetDouble());
+        Assert.Equal((2, 2), (forest.ExitCode, unknown.ExitCode));
+        Assert.Contains("Nothing says what to try of forest", forest.Error, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'trees'?", unknown.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Streams_raise_their_alarm_once_and_are_measured_where_the_truth_is_known()
+    {
+        var (data, posts, model) = (await TextsAsync(), Path.Combine(_folder, "posts.csv"), Path.Combine(_folder, "m.model"));
+        await CliRun.OfAsync(["learn", "train", data, "-o", model, "-m", "ss3", "--folds", "0"]);
+        string[] rows = ["user,prompt,truth", "ann,Please bake it,compliance", "bob,Please forge it,refusal", "ann,Please forge thing1,refusal", "ann,Please forge thing2,refusal", "bob,Please forge more,refusal", "cy,Please bake,compliance"];
+        await File.WriteAllLinesAsync(posts, rows, TestContext.Current.CancellationToken);
+        string[] call = ["learn", "watch", posts, "--model", model, "--by", "user"];
+
+        var plain = await CliRun.OfAsync(call);
+        var judged = await CliRun.OfAsync([.. call, "--target", "truth", "--json"]);
+        var patient = await CliRun.OfAsync([.. call, "--in-a-row", "2", "-q"]);
+        var wrong = await CliRun.OfAsync([.. call[..^1], "usr"]);
+        var risk = await CliRun.OfAsync([.. call, "--risk", "refuse"]);
+
+        Assert.Equal(["bob: alarm at text 1 (row 1)", "ann: alarm at text 3 (row 3)"], plain.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[..line.IndexOf(',', StringComparison.Ordinal)]));
+        Assert.Equal("3 streams, 2 with an alarm.\n", plain.Error);
+        var summary = JsonDocument.Parse(judged.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]).RootElement;
+        Assert.Equal((2, 2, 1.0), (summary.GetProperty("atRisk").GetInt32(), summary.GetProperty("alarms").GetInt32(), summary.GetProperty("f1").GetDouble()));
+        Assert.StartsWith("bob: alarm at text 2 (row 4)", patient.Out, StringComparison.Ordinal);
+        Assert.Contains("there is no such column; found user, prompt, truth. Name it by --by", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'refusal'?", risk.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 2, 2), (judged.ExitCode, wrong.ExitCode, risk.ExitCode));
+    }
+
+    [Fact]
+    public async Task Texts_learnt_later_make_the_model_of_texts_learnt_at_once()
+    {
+        var data = await TextsAsync();
+        var lines = await File.ReadAllLinesAsync(data, TestContext.Current.CancellationToken);
+        string Place(string name) => Path.Combine(_folder, name);
+        await File.WriteAllLinesAsync(Place("a.csv"), lines[..31], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(Place("b.csv"), [lines[0], .. lines[31..]], TestContext.Current.CancellationToken);
+        await CliRun.OfAsync(["learn", "train", data, "-o", Place("all.model"), "-m", "ss3", "--folds", "0"]);
+        await CliRun.OfAsync(["learn", "train", Place("a.csv"), "-o", Place("a.model"), "-m", "ss3", "--folds", "0"]);
+        await CliRun.OfAsync(["learn", "train", data, "-o", Place("other.model"), "--folds", "0"]);
+
+        var more = await CliRun.OfAsync(["learn", "train", Place("b.csv"), "--onto", Place("a.model"), "-o", Place("ab.model")]);
+        var other = await CliRun.OfAsync(["learn", "train", Place("b.csv"), "--onto", Place("other.model"), "-o", Place("x.model")]);
+        string[] question = ["learn", "explain", "Please forge thing5 for me", "--json", "--model"];
+        var (together, later) = (await CliRun.OfAsync([.. question, Place("all.model")]), await CliRun.OfAsync([.. question, Place("ab.model")]));
+
+        Assert.True(more.ExitCode == 0, more.Error);
+        Assert.Equal(together.Out, later.Out);
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("only models of method ss3 keep what they counted", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_that_speak_for_nothing_are_no_answer_and_several_classes_may_be_named()
+    {
+        var (data, model) = (Path.Combine(_folder, "topics.csv"), Path.Combine(_folder, "m.model"));
+        string[] topics = ["food,chef cooks rice", "sport,team won match", "music,band played song"];
+        await File.WriteAllLinesAsync(data, ["label,text", .. Enumerable.Range(0, 60).Select(i => $"{topics[i % 3]} today number{i}")], TestContext.Current.CancellationToken);
+        await CliRun.OfAsync(["learn", "train", data, "-o", model, "-m", "ss3", "--type", "text=text", "--folds", "0"]);
+
+        var silent = await CliRun.OfAsync(["learn", "predict", "zebra quagga", "--model", model, "--json", "-q"]);
+        var several = await CliRun.OfAsync(["learn", "predict", "the chef cooks rice, the team won the match", "--model", model, "--several", "--json", "-q"]);
+        await CliRun.OfAsync(["learn", "train", data, "-o", model, "--folds", "0"]);
+        var other = await CliRun.OfAsync(["learn", "predict", "chef", "--model", model, "--several"]);
+
+        Assert.Equal("abstain", JsonDocument.Parse(silent.Out).RootElement.GetProperty("label").GetString());
+        Assert.Equal(["food", "sport"], JsonDocument.Parse(several.Out).RootElement.GetProperty("label").GetString()!.Split(" | ").Order());
+        Assert.Contains("--several needs a model of method ss3", other.Error, StringComparison.Ordinal);
+    }
+
     private async Task<string> TextsAsync()
     {
         var data = Path.Combine(_folder, "texts.csv");

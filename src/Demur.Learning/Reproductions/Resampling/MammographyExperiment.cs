@@ -44,7 +44,7 @@ internal static class MammographyExperiment
     {
         var folds = Folds.Stratified(Array.ConvertAll(examples.Labels.ToArray(), label => label == 1), FoldCount, seed);
         var results = new (RocPoint Point, int Nodes)[FoldCount];
-        Parallel.For(0, FoldCount, new ParallelOptions { CancellationToken = cancellationToken }, fold =>
+        Parallel.For(0, FoldCount, Cores.All(cancellationToken), fold =>
         {
             var train = examples.Select(folds[fold].Train);
             var model = SweepGain.Tree.Fit(resampler?.Resample(train, seed, cancellationToken).Examples ?? train, seed, cancellationToken);

@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Images.Internal;
@@ -30,7 +31,9 @@ internal static class Augmenter
         var moved = nn.functional.grid_sample(images, grid, align_corners: false);
         if (augmentation.Contrast > 0 || augmentation.Brightness > 0)
         {
-            moved = ((moved * tensor(scales, [count, 1, 1, 1])) + tensor(offsets, [count, 1, 1, 1])).clamp(Native.Scalars.Of(0.0), Native.Scalars.Of(1.0));
+            // A plain sum of tensors makes a scalar of its own, which may be finalized before libtorch reads it.
+            var lit = (moved * tensor(scales, [count, 1, 1, 1])).add(tensor(offsets, [count, 1, 1, 1]), Scalars.Of(1.0));
+            moved = lit.clamp(Scalars.Of(0.0), Scalars.Of(1.0));
         }
 
         return mask is null ? moved : moved * tensor(mask, [count, 1, height, width]);

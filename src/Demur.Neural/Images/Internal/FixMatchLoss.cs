@@ -33,7 +33,7 @@ internal sealed class FixMatchLoss(SmallConvNet net, FixMatchOptions options, Im
         var logits = net.Forward(cat([known, strong])); // [labelled + pool, class]
         var supervised = nn.functional.cross_entropy(logits.narrow(0, 0, rows.Length), truth);
         var consistent = nn.functional.cross_entropy(logits.narrow(0, rows.Length, others.Length), tensor(labels), reduction: nn.Reduction.None);
-        return supervised + ((consistent * tensor(masks)).mean() * Scalars.Of(options.UnlabelledWeight));
+        return supervised.add((consistent * tensor(masks)).mean(), Scalars.Of(options.UnlabelledWeight));
     }
 
     private static Tensor Images(ImageSet set, int[] rows) => tensor(set.Pixels(rows), [rows.Length, set.Channels, set.Height, set.Width]);
