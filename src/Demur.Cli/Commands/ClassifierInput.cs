@@ -42,7 +42,7 @@ internal sealed class ClassifierInput
             yield break;
         }
 
-        await foreach (var row in LearnArguments.Rows(host, input, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in LearnArguments.RowsOf(host, input, cancellationToken).ConfigureAwait(false))
         {
             yield return new ClassifierInput(classifier.Schema.Read(row), row, text: null);
         }

@@ -25,8 +25,11 @@ internal sealed class LearnArguments
 
     private Option<string[]> Settings { get; } = new("--set") { Description = "Set a method: trees=500, or forest.trees=500 where several are compared. An unknown one is answered with those there are.", HelpName = "name=number", AllowMultipleArgumentsPerToken = true };
 
+    /// <summary>What happens to the rows that are learned from.</summary>
+    public TrainingRows Rows { get; } = new();
+
     /// <summary>The options in the order in which the help shows them, without the method's.</summary>
-    public IReadOnlyList<Option> All => [Target, Types, Columns, Positive, DropRare, Settings];
+    public IReadOnlyList<Option> All => [Target, Types, Columns, Positive, DropRare, Settings, .. Rows.All];
 
     /// <summary>What the help says of methods.</summary>
     public static string Methods => string.Join(", ", LearningMethods.All.Select(method => method.Name));
@@ -42,8 +45,9 @@ internal sealed class LearnArguments
             Columns = parsed.GetValue(Columns) ?? [],
             Positive = parsed.GetValue(Positive),
             LeaveOutRareClasses = parsed.GetValue(DropRare),
+            KeepUnlabelled = Rows.WantsUnlabelled(parsed),
         };
-        var table = await new TableReader(options).ReadAsync(Rows(host, path, cancellationToken), NameOf(path), cancellationToken).ConfigureAwait(false);
+        var table = await new TableReader(options).ReadAsync(RowsOf(host, path, cancellationToken), NameOf(path), cancellationToken).ConfigureAwait(false);
         await RemarkAsync(parsed, host, table).ConfigureAwait(false);
         return table;
     }
@@ -69,6 +73,7 @@ internal sealed class LearnArguments
             throw new DemurException(ErrorCode.Usage, $"--method is empty; name one of {Methods}.");
         }
 
+        Rows.Check(parsed);
         var settings = MethodSettings.Parse(parsed.GetValue(Settings) ?? [], methods);
         foreach (var (method, set) in methods.Zip(settings))
         {
@@ -79,19 +84,19 @@ internal sealed class LearnArguments
     }
 
     /// <summary>Opens a file's rows.</summary>
-    public static IAsyncEnumerable<DataRow> Rows(CliHost host, string path, CancellationToken cancellationToken) =>
+    public static IAsyncEnumerable<DataRow> RowsOf(CliHost host, string path, CancellationToken cancellationToken) =>
         DataFile.ReadAsync(path, new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken);
 
     /// <summary>What messages call a file.</summary>
     public static string NameOf(string path) => path == DataFile.StandardInput ? "standard input" : path;
 
     /// <summary>Checks a file to be written before the work starts: a training of an hour should not end at a folder that is not there.</summary>
-    public static string OutputFile(string path)
+    public static string OutputFile(string path, string option = "--out")
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        return string.IsNullOrWhiteSpace(path) || Directory.Exists(path) ? throw new DemurException(ErrorCode.Usage, $"--out names no file: '{path}'.")
+        return string.IsNullOrWhiteSpace(path) || Directory.Exists(path) ? throw new DemurException(ErrorCode.Usage, $"{option} names no file: '{path}'.")
             : Directory.Exists(folder) ? path
-            : throw new DemurException($"--out {path}: there is no folder {folder}; make it first.");
+            : throw new DemurException($"{option} {path}: there is no folder {folder}; make it first.");
     }
 
     private static Dictionary<string, ColumnKind> Kinds(IReadOnlyList<string> pairs)

@@ -19,6 +19,8 @@ internal static class LearnCommand
         LearnPredictCommand.Create(host),
         LearnExplainCommand.Create(host),
         LearnEvalCommand.Create(host),
+        LearnTuneCommand.Create(host),
+        LearnWatchCommand.Create(host),
         LearnSuspectsCommand.Create(host),
     };
 }

@@ -27,6 +27,8 @@ internal static class LearnEvalCommand
         {
             var trials = arguments.Trials(parsed, Names(parsed.GetValue(method) ?? []));
             var table = await arguments.ReadAsync(parsed, host, cancellationToken).ConfigureAwait(false);
+            var changed = await arguments.Rows.ApplyAsync(parsed, host, trials, table, null, cancellationToken).ConfigureAwait(false);
+            trials = [.. trials.Union(changed)]; // each beside itself without resampling and self-training
             var tested = parsed.GetValue(test) is { } file ? await ReadTestAsync(parsed, host, table, file, cancellationToken).ConfigureAwait(false) : null;
             var comparison = new MethodComparison(new EvaluationOptions { Folds = parsed.GetValue(folds), Clock = host.Clock });
             using var progress = new StageProgress(host, parsed.GetValue(host.Common.Quiet));
@@ -35,11 +37,12 @@ internal static class LearnEvalCommand
             progress.Clear();
             if (parsed.GetValue(host.Common.Json))
             {
-                WriteJson(host, scores);
+                WriteJson(host, scores, table.Classes);
             }
             else
             {
-                MethodTable.Show(host, scores, Head(table, tested, parsed.GetValue(folds)));
+                var rows = tested ?? table;
+                MethodTable.Show(host, scores, Head(table, tested, parsed.GetValue(folds)), [.. rows.Classes.Zip(rows.ClassCounts())]);
             }
 
             return 0;
@@ -51,7 +54,7 @@ internal static class LearnEvalCommand
 
     private static async Task<Table> ReadTestAsync(ParseResult parsed, CliHost host, Table table, string file, CancellationToken cancellationToken)
     {
-        var tested = await TableReader.ReadLikeAsync(LearnArguments.Rows(host, file, cancellationToken), table, LearnArguments.NameOf(file), cancellationToken).ConfigureAwait(false);
+        var tested = await TableReader.ReadLikeAsync(LearnArguments.RowsOf(host, file, cancellationToken), table, LearnArguments.NameOf(file), cancellationToken).ConfigureAwait(false);
         await LearnArguments.RemarkAsync(parsed, host, tested).ConfigureAwait(false);
         return tested;
     }
@@ -62,7 +65,7 @@ internal static class LearnEvalCommand
         return $"{how}; {table.Classes.Count} classes; {LearnWords.Columns(table.Schema)}";
     }
 
-    private static void WriteJson(CliHost host, IReadOnlyList<MethodScore> scores)
+    private static void WriteJson(CliHost host, IReadOnlyList<MethodScore> scores, IReadOnlyList<string> classes)
     {
         foreach (var score in scores)
         {
@@ -73,6 +76,7 @@ internal static class LearnEvalCommand
                 writer.WriteString("method", score.Method);
                 writer.WriteNumber("rows", score.Rows);
                 LearnJson.WriteScore(writer, score);
+                LearnJson.WriteRecalls(writer, score, classes);
                 writer.WriteEndObject();
             }
 

@@ -5,6 +5,7 @@ using Demur.Cli.Rendering;
 using Demur.Decisions;
 using Demur.Learning;
 using Demur.Learning.Methods;
+using Demur.Learning.Ss3;
 using Spectre.Console;
 
 namespace Demur.Cli.Commands;
@@ -34,7 +35,7 @@ internal static class LearnExplainCommand
             }
 
             var found = await FindAsync(host, classifier, asks, parsed.GetValue(row), cancellationToken).ConfigureAwait(false);
-            return await OneAsync(host, Explanation.Of(classifier, found.Record, most), page, parsed.GetValue(host.Common.Json), cancellationToken).ConfigureAwait(false);
+            return await OneAsync(host, classifier, Explanation.Of(classifier, found.Record, most), page, parsed.GetValue(host.Common.Json), cancellationToken).ConfigureAwait(false);
         });
         return command;
     }
@@ -88,11 +89,16 @@ internal static class LearnExplainCommand
         return 0;
     }
 
-    private static async Task<int> OneAsync(CliHost host, Explanation explanation, string? page, bool json, CancellationToken cancellationToken)
+    /// <summary>The method's own page where it has one: SS3's shows every category and level.</summary>
+    private static string PageOf(IClassifier classifier, Explanation explanation) => classifier is Ss3Classifier { Schema.OnlyText: not null } words && explanation.Text is { } text
+        ? Ss3Page.Render(Ss3Reading.Of(words.Model, text))
+        : ExplanationPage.OfRecord(explanation);
+
+    private static async Task<int> OneAsync(CliHost host, IClassifier classifier, Explanation explanation, string? page, bool json, CancellationToken cancellationToken)
     {
         if (page is not null)
         {
-            await File.WriteAllTextAsync(page, ExplanationPage.OfRecord(explanation), cancellationToken).ConfigureAwait(false);
+            await File.WriteAllTextAsync(page, PageOf(classifier, explanation), cancellationToken).ConfigureAwait(false);
         }
 
         if (json)

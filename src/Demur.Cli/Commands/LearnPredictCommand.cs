@@ -5,6 +5,8 @@ using Demur.Cli.Rendering;
 using Demur.Data;
 using Demur.Decisions;
 using Demur.Learning;
+using Demur.Learning.Methods;
+using Demur.Learning.Tables;
 
 namespace Demur.Cli.Commands;
 
@@ -18,17 +20,21 @@ internal static class LearnPredictCommand
         var model = new Option<string>("--model") { Description = "A model that 'demur learn train' made.", HelpName = "file", Required = true };
         var output = new Option<string?>("--out", "-o") { Description = "Write the rows to this file, in place of standard output.", HelpName = "file" };
         var least = new Option<double>("--abstain-below") { Description = "Answer 'abstain' where the most probable class is less probable than this, 0 to 1.", HelpName = "p" };
-        var command = new Command("predict", "Add the class and its score to rows, as CSV, or as JSON lines with --json.") { data, model, output, least };
+        var several = new Option<bool>("--several") { Description = "Name all classes that a text speaks for, with ' | ' between them (models of method ss3)." };
+        var command = new Command("predict", "Add the class and its score to rows, as CSV, or as JSON lines with --json.") { data, model, output, least, several };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var classifier = ClassifierFile.Load(parsed.GetRequiredValue(model));
             var threshold = parsed.GetValue(least) is >= 0 and <= 1 and var share ? share : throw new DemurException(ErrorCode.Usage, $"--abstain-below {parsed.GetValue(least)}: a probability lies between 0 and 1.");
+            var upper = parsed.GetValue(several)
+                ? classifier as Ss3Classifier ?? throw new DemurException(ErrorCode.Usage, $"--several needs a model of method ss3, whose confidences do not share one whole; this one is of method {classifier.Method}.")
+                : null;
             var records = ClassifierInput.ReadAsync(host, classifier, parsed.GetRequiredValue(data), cancellationToken);
             var file = parsed.GetValue(output) is { } path ? LearnArguments.OutputFile(path) : null;
             var target = file is null ? new MemoryStream() : new FileStream(file, FileMode.Create, FileAccess.Write) as Stream;
             await using (target.ConfigureAwait(false))
             {
-                var sink = new Sink(host, classifier, target, file is not null, parsed.GetValue(host.Common.Json));
+                var sink = new Sink(host, classifier, upper, target, file is not null, parsed.GetValue(host.Common.Json));
                 var counts = await sink.RunAsync(records, threshold, cancellationToken).ConfigureAwait(false);
                 if (!parsed.GetValue(host.Common.Quiet))
                 {
@@ -43,7 +49,7 @@ internal static class LearnPredictCommand
     }
 
     /// <summary>Where answers go: a file, or piece by piece to standard output.</summary>
-    private sealed class Sink(CliHost host, IClassifier classifier, Stream target, bool isFile, bool json)
+    private sealed class Sink(CliHost host, IClassifier classifier, Ss3Classifier? upper, Stream target, bool isFile, bool json)
     {
         private CsvWriter? _csv;
         private IReadOnlyList<string> _columns = [];
@@ -58,8 +64,8 @@ internal static class LearnPredictCommand
                 {
                     classifier.Predict(input.Record, probabilities);
                     var best = probabilities.Length == 2 ? (probabilities[1] >= 0.5 ? 1 : 0) : Array.IndexOf(probabilities, probabilities.Max());
-                    var isSure = probabilities[best] >= threshold && !classifier.Schema.HoldsNothing(input.Record);
-                    var label = isSure ? classifier.Classes[best] : Decision.Abstain;
+                    var isSure = probabilities[best] >= threshold && !classifier.Schema.HoldsNothing(input.Record) && !(classifier is Ss3Classifier words && words.IsSilent(input.Record));
+                    var label = !isSure ? Decision.Abstain : upper is null ? classifier.Classes[best] : Several(upper, input.Record, classifier.Classes[best]);
                     counts[label] = counts.GetValueOrDefault(label) + 1;
                     await WriteAsync(input, label, probabilities, probabilities.Length == 2 ? probabilities[1] : probabilities[best], cancellationToken).ConfigureAwait(false);
                 }
@@ -77,6 +83,10 @@ internal static class LearnPredictCommand
 
             return counts;
         }
+
+        /// <summary>The classes of the upper of two clusters of confidences; the best one where all are equal.</summary>
+        private static string Several(Ss3Classifier upper, TableRecord record, string best) =>
+            upper.Several(record) is { Count: > 0 } names ? string.Join(" | ", names) : best;
 
         private async Task WriteAsync(ClassifierInput input, string label, double[] probabilities, double score, CancellationToken cancellationToken)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Demur.Cli.Hosting;
 using Demur.Cli.Rendering;
@@ -13,7 +12,6 @@ internal static class LearnSuspectsCommand
 {
     private const string Confident = "confident";
     private static readonly string[] Strategies = [Confident, "intrinsic", "extrinsic", "out-of-fold"];
-    private static readonly JsonSerializerOptions Line = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly Argument<string> Data = new("data") { Description = "Labelled texts: CSV, TSV, JSONL, JSON or Parquet, also gzipped; '-' for standard input." };
     private static readonly Option<string> Text = new("--text") { Description = "The column with the text.", HelpName = "column", DefaultValueFactory = _ => "text" };
     private static readonly Option<string> Target = new("--target", "-t") { Description = "The column with the label.", HelpName = "column", DefaultValueFactory = _ => "label" };
@@ -134,7 +132,7 @@ internal static class LearnSuspectsCommand
 
         AtomicFile.Write(target, stream => stream.Write(content.ToArray()));
         await host.Out.WriteLineAsync(parsed.GetValue(host.Common.Json)
-            ? JsonSerializer.Serialize(new Dictionary<string, object> { ["file"] = target, ["kept"] = cleaned.Data.Count, ["dropped"] = cleaned.Dropped.Count, ["relabelled"] = cleaned.Relabelled.Count }, Line)
+            ? JsonSerializer.Serialize(new Dictionary<string, object> { ["file"] = target, ["kept"] = cleaned.Data.Count, ["dropped"] = cleaned.Dropped.Count, ["relabelled"] = cleaned.Relabelled.Count }, LearnJson.Lines)
             : $"{target}: {cleaned.Data.Count} texts kept, {cleaned.Relabelled.Count} of them relabelled, {cleaned.Dropped.Count} dropped").ConfigureAwait(false);
         return 0;
     }

@@ -3,6 +3,7 @@ using Demur.Audit.Reproductions;
 using Demur.Cli.Hosting;
 using Demur.Cli.Rendering;
 using Demur.Learning.Reproductions;
+using Demur.Neural.Reproductions;
 using Demur.Papers;
 using Demur.Reproduction;
 
@@ -32,7 +33,7 @@ internal static class ReproduceCommand
         var command = new Command(Name, Summary) { paper, seeds };
         command.SetAction((parsed, cancel) => RunAsync(
             host,
-            new ReproductionRegistry([.. AuditReproductions.All(), .. LearningReproductions.All()]),
+            new ReproductionRegistry([.. AuditReproductions.All(), .. LearningReproductions.All()], NeuralReproductions.Parts()),
             new ReproduceSettings(
                 parsed.GetRequiredValue(paper),
                 parsed.GetValue(seeds),

@@ -33,8 +33,16 @@ internal static class HelpExamples
         [
             ("demur learn train reviews.csv --target mood --out mood.model", "What holds text, numbers and names is found out."),
             ("demur learn train prompts.jsonl -m tsetlin -o refusals.model", "Rules in place of weights."),
+            ("demur learn train parts.csv -m forest --resample smote=200+under=100 -o defects.model", "Where one class is rare."),
+            ("demur learn train few.jsonl --self-train balanced --unlabelled many.jsonl --trace why.jsonl -o bootstrapped.model", "Where few rows have labels."),
         ],
         "learn eval" => [("demur learn eval prompts.jsonl --method tsetlin,ss3,logistic,forest", "Four methods on the same folds.")],
+        "learn tune" =>
+        [
+            ("demur learn tune posts.jsonl", "SS3's settings over the paper's range."),
+            ("demur learn tune parts.csv -m forest --try trees=100,300 min-leaf=1,5", "Any method's settings."),
+        ],
+        "learn watch" => [("demur learn watch posts.jsonl --model risk.model --by user", "An alarm as soon as a user's posts speak for the risk.")],
         "learn predict" => [("demur learn predict new.csv --model mood.model --out new.scored.csv", "The same rows with label and score.")],
         "learn explain" =>
         [

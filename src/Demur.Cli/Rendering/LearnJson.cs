@@ -13,6 +13,9 @@ internal static class LearnJson
     /// <summary>Apostrophes and accents as they are.</summary>
     public static JsonWriterOptions Options => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The same for objects of a line each.</summary>
+    public static JsonSerializerOptions Lines { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>What a finished writer wrote.</summary>
     public static string Text(MemoryStream buffer) => Encoding.UTF8.GetString(buffer.ToArray());
 
@@ -58,6 +61,18 @@ internal static class LearnJson
             WriteInterval(writer, "fromBest", difference.Accuracy);
             writer.WriteNumber("fromBestP", Math.Round(difference.PValue, 6));
         }
+    }
+
+    /// <summary>Writes the share of each class's rows that were told.</summary>
+    public static void WriteRecalls(Utf8JsonWriter writer, MethodScore score, IReadOnlyList<string> classes)
+    {
+        writer.WriteStartObject("recall");
+        foreach (var (name, recall) in classes.Zip(score.Recalls))
+        {
+            WriteNumber(writer, name, recall);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void WriteInterval(Utf8JsonWriter writer, string name, ConfidenceInterval interval)

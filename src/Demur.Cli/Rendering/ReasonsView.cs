@@ -12,21 +12,23 @@ internal static class ReasonsView
     /// <summary>Shows the strongest reasons of each class; says so when the method has none to show.</summary>
     public static void Show(CliHost host, IClassifier classifier, int count)
     {
-        for (var label = 0; label < Math.Min(classifier.Classes.Count, MostClasses); label++)
+        var all = Enumerable.Range(0, Math.Min(classifier.Classes.Count, MostClasses)).Select(label => classifier.Reasons(label, count)).ToList();
+        if (all.TrueForAll(reasons => reasons.Count == 0))
         {
-            var reasons = classifier.Reasons(label, count);
+            host.Out.WriteLine($"Of method '{classifier.Method}' there is nothing that speaks for a class in every row; 'demur learn explain' tells the reasons of one row.");
+            return;
+        }
+
+        for (var label = 0; label < all.Count; label++)
+        {
+            var reasons = all[label];
+            host.Out.WriteLine();
             if (reasons.Count == 0)
             {
-                host.Out.WriteLine(label == 0 ? $"The method '{classifier.Method}' has no reasons that hold for every row; 'demur learn explain' tells those of one row." : $"Nothing speaks for {classifier.Classes[label]} by itself.");
-                if (label == 0)
-                {
-                    return;
-                }
-
+                host.Out.WriteLine($"Nothing speaks for {classifier.Classes[label]} by itself.");
                 continue;
             }
 
-            host.Out.WriteLine();
             host.Out.WriteLine($"What speaks for {classifier.Classes[label]}:");
             foreach (var item in reasons)
             {

@@ -72,7 +72,7 @@ public sealed class MethodComparison(EvaluationOptions? options = null)
         var probabilities = new double[train.Classes.Count];
         for (var i = 0; i < splits.Count; i++)
         {
-            progress?.Report(new ProgressEvent { Stage = "comparing", Done = done + i, Total = total, Message = splits.Count > 1 ? $"{trial.Method.Name}, fold {i + 1} of {splits.Count}" : trial.Method.Name });
+            progress?.Report(new ProgressEvent { Stage = "comparing", Done = done + i, Total = total, Message = splits.Count > 1 ? $"{trial.Name}, fold {i + 1} of {splits.Count}" : trial.Name });
             var start = Options.Clock.GetTimestamp();
             var classifier = trial.Method.Fit(train.Select(splits[i].Train), trial.Settings, seed, progress: null, cancellationToken);
             training += Options.Clock.GetElapsedTime(start);
@@ -89,6 +89,6 @@ public sealed class MethodComparison(EvaluationOptions? options = null)
         }
 
         return new TestedRows(
-            trial.Method.Name, [.. test.Labels], chosen, scores, training.TotalSeconds / splits.Count, predicting.TotalMicroseconds / test.Count, bytes / splits.Count);
+            trial.Name, [.. test.Labels], chosen, scores, training.TotalSeconds / splits.Count, predicting.TotalMicroseconds / test.Count, bytes / splits.Count);
     }
 }

@@ -5,7 +5,7 @@ namespace Demur.Learning.Evaluation;
 /// <summary>How a method does on rows that it had not seen.</summary>
 public sealed record MethodScore
 {
-    /// <summary>The method.</summary>
+    /// <summary>What was tried: <see cref="MethodTrial.Name"/>.</summary>
     public required string Method { get; init; }
 
     /// <summary>The rows tested.</summary>
@@ -16,6 +16,9 @@ public sealed record MethodScore
 
     /// <summary>The mean F1 of the classes, with its bootstrap interval.</summary>
     public required ConfidenceInterval MacroF1 { get; init; }
+
+    /// <summary>For each class the share of its rows that were told, which accuracy hides of a rare class; not-a-number where no row was of it.</summary>
+    public required IReadOnlyList<double> Recalls { get; init; }
 
     /// <summary>Of two classes the chance that a row of the second scores above one of the first, with its bootstrap interval; null for more classes.</summary>
     public ConfidenceInterval? Auroc { get; init; }

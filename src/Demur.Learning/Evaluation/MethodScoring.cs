@@ -14,6 +14,7 @@ internal static class MethodScoring
             Rows = count,
             Accuracy = Wilson.Interval(Enumerable.Range(0, count).Count(rows.IsRight), count),
             MacroF1 = Bootstrap.Interval(count, items => MacroF1(rows, items, classCount), bootstrap),
+            Recalls = [.. Enumerable.Range(0, classCount).Select(label => Recall(rows, label))],
             Auroc = classCount == 2 && rows.Truth.Distinct().Count() == 2 ? Auroc(rows, bootstrap) : null,
             TrainSeconds = rows.TrainSeconds,
             PredictMicroseconds = rows.PredictMicroseconds,
@@ -45,6 +46,12 @@ internal static class MethodScoring
         }
 
         return sum / occurring;
+    }
+
+    private static double Recall(TestedRows rows, int label)
+    {
+        var own = Enumerable.Range(0, rows.Truth.Length).Where(row => rows.Truth[row] == label).ToList();
+        return own.Count == 0 ? double.NaN : (double)own.Count(rows.IsRight) / own.Count;
     }
 
     private static ConfidenceInterval Auroc(TestedRows rows, BootstrapOptions bootstrap) => Bootstrap.Interval(

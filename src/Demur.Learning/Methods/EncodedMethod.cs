@@ -1,3 +1,4 @@
+using Demur.Learning.Imbalance;
 using Demur.Learning.Methods.Internal;
 using Demur.Learning.Tables;
 using Demur.Progress;
@@ -23,8 +24,16 @@ public abstract class EncodedMethod : LearningMethod
     private protected sealed override IClassifier Fit(ClassifierHead head, Table table, MethodSettings settings, int seed, IProgress<ProgressEvent>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var encoder = TableEncoder.Fit(table, Encoding(table, settings), cancellationToken);
-        var model = Learner(table, settings, progress).Fit(encoder.Encode(table, cancellationToken), seed, cancellationToken);
+        var pool = settings.SelfTraining?.Pool ?? [];
+
+        // Words and thresholds may come from rows without labels too: no label is looked at.
+        var encoder = TableEncoder.Fit(table.Beside(pool), Encoding(table, settings), cancellationToken);
+        var learner = Learner(table, settings, progress);
+        learner = settings.Resampling is { } plan ? new ResamplingLearner(new PlannedResampler(plan, encoder), learner) : learner;
+        var examples = encoder.Encode(table, cancellationToken);
+        var model = settings.SelfTraining is { } selfTraining
+            ? selfTraining.Fit(learner, examples, encoder, seed, progress, cancellationToken)
+            : learner.Fit(examples, seed, cancellationToken);
         return new EncodedClassifier(head, encoder, model);
     }
 }

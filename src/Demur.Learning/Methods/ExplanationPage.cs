@@ -19,6 +19,7 @@ public static class ExplanationPage
         table{border-collapse:collapse;width:100%}td{padding:.2rem .6rem .2rem 0;vertical-align:top}
         td.w{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;width:5rem}
         .bar{height:.45rem;border-radius:.2rem;margin-top:.5rem;min-width:2px}td.b{width:8rem}
+        @media(max-width:34rem){td.w{width:3rem}td.b{width:2.5rem}}
         """;
 
     /// <summary>Writes what a classifier looks at, class by class.</summary>

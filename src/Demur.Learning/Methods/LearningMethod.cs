@@ -18,6 +18,9 @@ public abstract class LearningMethod
     /// <summary>What it can be set by; nothing by default.</summary>
     public virtual IReadOnlyList<MethodSetting> Settings => [];
 
+    /// <summary>What a search tries where nobody says what; nothing by default.</summary>
+    internal virtual IReadOnlyList<(MethodSetting Setting, IReadOnlyList<double> Values)> UsualGrid => [];
+
     /// <summary>Trains a classifier.</summary>
     /// <param name="table">What to learn from.</param>
     /// <param name="settings">What was set; the defaults when null.</param>
@@ -53,6 +56,16 @@ public abstract class LearningMethod
         foreach (var setting in Settings)
         {
             options[setting.Name] = settings[setting].ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (settings.Resampling is { } resampling)
+        {
+            options["resampling"] = resampling.ToString();
+        }
+
+        if (settings.SelfTraining is { } selfTraining)
+        {
+            options["self-training"] = $"{selfTraining} on {selfTraining.Pool.Count} rows without labels";
         }
 
         return new ModelCard

@@ -3,18 +3,45 @@ using System.Globalization;
 
 namespace Demur.Learning.Methods;
 
-/// <summary>The values that a caller set, by setting; everything else has its default. Immutable.</summary>
+/// <summary>The values that a caller set, by setting; everything else has its default. And what happens to the training rows before and while a method learns from them. Immutable.</summary>
 public sealed class MethodSettings
 {
     private readonly ImmutableSortedDictionary<string, double> _values;
 
-    private MethodSettings(ImmutableSortedDictionary<string, double> values) => _values = values;
+    private MethodSettings(ImmutableSortedDictionary<string, double> values, ResamplingPlan? resampling = null, SelfTrainingPlan? selfTraining = null) =>
+        (_values, Resampling, SelfTraining) = (values, resampling, selfTraining);
 
     /// <summary>All defaults.</summary>
     public static MethodSettings None { get; } = new(ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal));
 
+    /// <summary>How rare classes are multiplied or common ones thinned before a method learns; null for not at all.</summary>
+    public ResamplingPlan? Resampling { get; }
+
+    /// <summary>The rows without labels that a method labels itself; null for none.</summary>
+    public SelfTrainingPlan? SelfTraining { get; }
+
     /// <summary>What was set, by the setting's name.</summary>
     public IReadOnlyDictionary<string, double> Values => _values;
+
+    /// <summary>Sets a value.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="value">Its value; whether it is in range is told when it is read.</param>
+    /// <returns>The new settings.</returns>
+    public MethodSettings With(MethodSetting setting, double value)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        return new(_values.SetItem(setting.Name, value), Resampling, SelfTraining);
+    }
+
+    /// <summary>Sets how rare classes are multiplied or common ones thinned.</summary>
+    /// <param name="resampling">The plan; null for none.</param>
+    /// <returns>The new settings.</returns>
+    public MethodSettings With(ResamplingPlan? resampling) => new(_values, resampling, SelfTraining);
+
+    /// <summary>Sets the rows that a method labels itself.</summary>
+    /// <param name="selfTraining">The plan; null for none.</param>
+    /// <returns>The new settings.</returns>
+    public MethodSettings With(SelfTrainingPlan? selfTraining) => new(_values, Resampling, selfTraining);
 
     /// <summary>The value of a setting.</summary>
     /// <param name="setting">The setting.</param>
@@ -58,7 +85,7 @@ public sealed class MethodSettings
                 if ((method is null || method == methods[i].Name) && methods[i].Settings.Any(setting => setting.Name == name))
                 {
                     found = true;
-                    all[i] = new MethodSettings(all[i]._values.SetItem(name, value));
+                    all[i] = new MethodSettings(all[i]._values.SetItem(name, value), all[i].Resampling, all[i].SelfTraining);
                 }
             }
 

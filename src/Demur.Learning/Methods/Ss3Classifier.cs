@@ -44,6 +44,49 @@ public sealed class Ss3Classifier : IClassifier
     /// <summary>The words and their values.</summary>
     public Ss3Model Model { get; }
 
+    /// <summary>Whether no word of a record speaks for any class.</summary>
+    /// <param name="record">The record.</param>
+    /// <returns>Whether it is silent.</returns>
+    public bool IsSilent(TableRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return Model.Classify(TextOf(Schema, record)).IsSilent;
+    }
+
+    /// <summary>Names all classes that a record speaks for: the upper of two clusters of its confidences, strongest first.</summary>
+    /// <param name="record">The record.</param>
+    /// <returns>The classes; none when all confidences are equal.</returns>
+    public IReadOnlyList<string> Several(TableRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return Model.Classify(TextOf(Schema, record)).Upper();
+    }
+
+    /// <summary>Learns more texts, with the settings that it has: the same classifier as if all had been learnt at once.</summary>
+    /// <param name="table">The texts, of this classifier's schema and classes.</param>
+    /// <returns>The new classifier; this one stays as it is.</returns>
+    /// <exception cref="DemurException">The table has other columns, or a class that this classifier has not.</exception>
+    public Ss3Classifier LearnMore(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (!table.Schema.Columns.Select(column => column.Name).SequenceEqual(Schema.Columns.Select(column => column.Name), StringComparer.Ordinal))
+        {
+            throw new DemurException(ErrorCode.Column, $"The classifier reads {string.Join(", ", Schema.Columns.Select(column => column.Name))}, and the new texts stand in {string.Join(", ", table.Schema.Columns.Select(column => column.Name))}; they must be the same columns.");
+        }
+
+        var (counts, rows) = (Model.ToCounts(), (int[])_counts.Clone());
+        for (var row = 0; row < table.Count; row++)
+        {
+            var name = table.Classes[table.Labels[row]];
+            var label = Classes.ToList().IndexOf(name);
+            rows[label >= 0 ? label : throw Names.Unknown("class", name, [.. Classes])]++;
+            counts.Learn(TextOf(Schema, table.Records[row]), name);
+        }
+
+        var card = Card with { Rows = Card.Rows + table.Count, Metrics = new Dictionary<string, double>(StringComparer.Ordinal), Notes = [.. Card.Notes, $"{table.Count} rows were learnt later; the data's hash is that of the first ones."] };
+        return new Ss3Classifier(_head with { Card = card }, Schema, new Ss3Learner(Model.Options).Fit(counts), rows);
+    }
+
     /// <inheritdoc/>
     public void Predict(TableRecord record, Span<double> probabilities)
     {
@@ -66,7 +109,7 @@ public sealed class Ss3Classifier : IClassifier
     public Decision Decide(TableRecord record)
     {
         var decision = Deciding.Of(this, record);
-        return Model.Classify(TextOf(Schema, record)).IsSilent ? decision with { Label = Decision.Abstain, Evidence = Evidence.None } : decision;
+        return IsSilent(record) ? decision with { Label = Decision.Abstain, Evidence = Evidence.None } : decision;
     }
 
     /// <inheritdoc/>

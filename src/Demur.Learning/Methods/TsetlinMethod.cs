@@ -13,6 +13,11 @@ public sealed class TsetlinMethod : EncodedMethod
     private static readonly MethodSetting S = new("s", 5, 1.001, 1e4, "How specific rules become.");
     private static readonly MethodSetting Epochs = new("epochs", 30, 1, 10_000, "How often the examples are gone through.");
     private static readonly MethodSetting Literals = new("literals", 16, 1, 1e6, "The most conditions that a rule gathers.");
+    private static readonly MethodSetting Boost = new("boost", 1, 0, 1, "1 memorises true conditions always; 0, by chance, is better where many labels are wrong.");
+    private static readonly MethodSetting Drop = new("drop", 0, 0, 0.99, "The share of rules that sit out an epoch.");
+    private static readonly MethodSetting Focus = new("focus", 0, 0, 1, "1 draws the class that learns the contrary by its wrong votes; helps with many classes.");
+    private static readonly MethodSetting Weights = new("weights", 1, 0, 1, "1 lets rules learn how many votes they have; 0 gives each one vote, and asks for more rules and a small t.");
+    private static readonly MethodSetting Shared = new("shared", 0, 0, 1, "1 lets all classes share the rules, each with its own votes (coalesced).");
     private static readonly MethodSetting Bits = new("bits", 5000, 1, 1e6, "The words and thresholds that are looked at, by chi-square.");
 
     /// <inheritdoc/>
@@ -22,7 +27,7 @@ public sealed class TsetlinMethod : EncodedMethod
     public override string Summary => "Tsetlin Machine: learns rules of words and values that people can read and sign off.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<MethodSetting> Settings => [Clauses, T, S, Epochs, Literals, Bits];
+    public override IReadOnlyList<MethodSetting> Settings => [Clauses, T, S, Epochs, Literals, Boost, Drop, Focus, Weights, Shared, Bits];
 
     /// <inheritdoc/>
     protected override EncodingOptions Encoding(Table table, MethodSettings settings)
@@ -49,8 +54,11 @@ public sealed class TsetlinMethod : EncodedMethod
             S = settings[S],
             Epochs = settings.Whole(Epochs),
             LiteralBudget = settings.Whole(Literals),
-            Weighted = true,
+            Boost = settings.Whole(Boost) == 1,
+            ClauseDrop = settings[Drop],
+            FocusedNegativeSampling = settings.Whole(Focus) == 1,
+            Weighted = settings.Whole(Weights) == 1,
         };
-        return new TsetlinLearner(new TsetlinLearnerOptions { Machine = options, MaxBits = settings.Whole(Bits) });
+        return new TsetlinLearner(new TsetlinLearnerOptions { Machine = options, IsCoalesced = settings.Whole(Shared) == 1, MaxBits = settings.Whole(Bits) });
     }
 }

@@ -10,6 +10,14 @@ public sealed record MeanVote : IPseudoLabelPolicy
     public PseudoLabelChoice Choose(PoolScores scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        return scores.Reaching(scores.MeanConfidence);
+
+        // Of equal scores the mean may be rounded above them all.
+        var largest = 0.0;
+        foreach (var confidence in scores.Confidences)
+        {
+            largest = Math.Max(largest, confidence);
+        }
+
+        return scores.Reaching(Math.Min(scores.MeanConfidence, largest));
     }
 }

@@ -8,8 +8,9 @@ namespace Demur.Learning.SelfTraining;
 /// forest of about 200 trees.
 /// </summary>
 /// <param name="GridSize">The thresholds tried between a class's least and largest vote, and the steps of the inner minimum; 50 by default.</param>
-/// <param name="StopsEarly">Whether both searches end once the value has risen twice in a row after the fourth step, as in the authors' code; true by default.</param>
-public sealed record TransductiveBound(int GridSize = 50, bool StopsEarly = true) : IPseudoLabelPolicy
+/// <param name="StopsEarly">Whether both searches end once the value has risen twice in a row after the fourth step, as in the authors' code; false by default, for votes of a hundred
+/// labelled rows have several dips, and the first one may lie half the grid from the minimum.</param>
+public sealed record TransductiveBound(int GridSize = 50, bool StopsEarly = false) : IPseudoLabelPolicy
 {
     /// <inheritdoc/>
     public bool Relabels => false;

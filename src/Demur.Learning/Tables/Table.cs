@@ -33,6 +33,9 @@ public sealed class Table
     /// <summary>For each record its class: an index into <see cref="Classes"/>.</summary>
     public IReadOnlyList<int> Labels => _labels;
 
+    /// <summary>Records without a label, where the table was read with <see cref="TableOptions.KeepUnlabelled"/>; those that hold nothing are left out.</summary>
+    public IReadOnlyList<TableRecord> Unlabelled { get; internal init; } = [];
+
     /// <summary>The number of records.</summary>
     public int Count => _records.Length;
 
@@ -75,6 +78,10 @@ public sealed class Table
         ArgumentNullException.ThrowIfNull(rows);
         return new Table(Schema, Classes, [.. rows.Select(row => _records[row])], [.. rows.Select(row => _labels[row])], []);
     }
+
+    /// <summary>Adds records whose label is not known, for whoever looks at records alone: they stand under the first class.</summary>
+    internal Table Beside(IReadOnlyList<TableRecord> records) =>
+        records.Count == 0 ? this : new Table(Schema, Classes, [.. _records, .. records], [.. _labels, .. new int[records.Count]], Remarks);
 
     /// <summary>Counts the records of each class.</summary>
     /// <returns>One count for each class.</returns>

@@ -29,6 +29,12 @@ public sealed class TableEncoder
     /// <summary>The number of features: the width of every row.</summary>
     public int FeatureCount => _starts[^1];
 
+    /// <summary>The columns' encoders.</summary>
+    internal IReadOnlyList<ColumnEncoder> Encoders => _columns;
+
+    /// <summary>The first feature of a column; past the last column, the number of features.</summary>
+    internal int StartOf(int column) => _starts[column];
+
     /// <summary>Fits an encoder.</summary>
     /// <param name="table">The training part, and nothing else.</param>
     /// <param name="options">How records become rows; the defaults when null.</param>

@@ -17,6 +17,9 @@ public sealed record TableOptions
     /// <summary>The class that scores and reasons of two classes speak for; the last by name when null, the default: refusal after compliance, yes after no, 1 after 0.</summary>
     public string? Positive { get; init; }
 
+    /// <summary>Whether rows without a label are kept as <see cref="Table.Unlabelled"/>, for self-training; false by default: they are left out, and a remark counts them.</summary>
+    public bool KeepUnlabelled { get; init; }
+
     /// <summary>Whether rows of a class with fewer than two examples are left out; false, the default, stops at them.</summary>
     public bool LeaveOutRareClasses { get; init; }
 }

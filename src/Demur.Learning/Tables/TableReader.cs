@@ -24,7 +24,7 @@ public sealed class TableReader(TableOptions? options = null)
         var kept = await CollectAsync(rows, name, cancellationToken).ConfigureAwait(false);
         var labelled = kept.Where(row => !MissingValues.IsMissing(row.FindString(Options.Target), ColumnKind.Category)).ToList();
         var remarks = new List<string>();
-        if (labelled.Count < kept.Count)
+        if (labelled.Count < kept.Count && !Options.KeepUnlabelled)
         {
             remarks.Add($"{kept.Count - labelled.Count} of {kept.Count} rows have no '{Options.Target}' and were left out.");
         }
@@ -37,7 +37,29 @@ public sealed class TableReader(TableOptions? options = null)
         var labels = labelled.Select(row => row.GetString(Options.Target).Trim()).ToList();
         RequireClasses(name, labels);
         var schema = new TableSchema(Columns(labelled, remarks), Options.Target);
-        return TableBuilder.Build(schema, [.. labelled.Select(schema.Read)], labels, Options, remarks);
+        var table = TableBuilder.Build(schema, [.. labelled.Select(schema.Read)], labels, Options, remarks);
+        return Options.KeepUnlabelled && labelled.Count < kept.Count
+            ? new Table(schema, table.Classes, [.. table.Records], [.. table.Labels], table.Remarks) { Unlabelled = Pool(kept.Except(labelled), schema) }
+            : table;
+    }
+
+    /// <summary>Reads rows without labels for a table's schema, for self-training; a label that stands there all the same is not looked at.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="schema">The schema of the table that is learned from.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The records; those that hold nothing are left out.</returns>
+    /// <exception cref="DemurException">A column is missing, or a value is no number where one is expected.</exception>
+    public static async Task<IReadOnlyList<TableRecord>> ReadPoolAsync(IAsyncEnumerable<DataRow> rows, TableSchema schema, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(schema);
+        var pool = new List<DataRow>();
+        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            pool.Add(row);
+        }
+
+        return Pool(pool, schema);
     }
 
     /// <summary>Reads the rows of another file for a classifier's schema and classes, to test on.</summary>
@@ -47,30 +69,47 @@ public sealed class TableReader(TableOptions? options = null)
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The table; rows without a label are left out.</returns>
     /// <exception cref="DemurException">A column is missing, a class was not in training, or no row has a label.</exception>
-    public static async Task<Table> ReadLikeAsync(IAsyncEnumerable<DataRow> rows, Table train, string name, CancellationToken cancellationToken = default)
+    public static Task<Table> ReadLikeAsync(IAsyncEnumerable<DataRow> rows, Table train, string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        return ReadLikeAsync(rows, train.Schema, train.Classes, name, cancellationToken);
+    }
+
+    /// <summary>Reads the rows of another file for a classifier's schema and classes, to test on or to learn more from.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="schema">The columns that count.</param>
+    /// <param name="classes">The classes that there are.</param>
+    /// <param name="name">What errors call the data.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The table; rows without a label are left out.</returns>
+    /// <exception cref="DemurException">A column is missing, a class was not in training, or no row has a label.</exception>
+    public static async Task<Table> ReadLikeAsync(IAsyncEnumerable<DataRow> rows, TableSchema schema, IReadOnlyList<string> classes, string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(classes);
         var (records, labels, unlabelled) = (new List<TableRecord>(), new List<int>(), 0);
         await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            var label = row.Has(train.Schema.Target) ? row.FindString(train.Schema.Target)?.Trim() : row[train.Schema.Target];
+            var label = row.Has(schema.Target) ? row.FindString(schema.Target)?.Trim() : row[schema.Target];
             if (MissingValues.IsMissing(label, ColumnKind.Category))
             {
                 unlabelled++;
                 continue;
             }
 
-            records.Add(train.Schema.Read(row));
-            labels.Add(train.Classes.ToList().IndexOf(label!) is var index and >= 0
+            records.Add(schema.Read(row));
+            labels.Add(classes.ToList().IndexOf(label!) is var index and >= 0
                 ? index
-                : throw row.Error(train.Schema.Target, $"the class '{MissingValues.Shorten(label!)}' was not in training, which had {string.Join(", ", train.Classes.Take(10))}; correct it or leave the row out."));
+                : throw row.Error(schema.Target, $"the class '{MissingValues.Shorten(label!)}' was not in training, which had {string.Join(", ", classes.Take(10))}; correct it or leave the row out."));
         }
 
         return records.Count == 0
-            ? throw new DemurException($"{name}: no row has a value in '{train.Schema.Target}'; there is nothing to test on.")
-            : new Table(train.Schema, train.Classes, [.. records], [.. labels], unlabelled == 0 ? [] : [$"{unlabelled} rows of {name} have no '{train.Schema.Target}' and were left out."]);
+            ? throw new DemurException($"{name}: no row has a value in '{schema.Target}'; there is nothing to go by.")
+            : new Table(schema, classes, [.. records], [.. labels], unlabelled == 0 ? [] : [$"{unlabelled} rows of {name} have no '{schema.Target}' and were left out."]);
     }
+
+    private static List<TableRecord> Pool(IEnumerable<DataRow> rows, TableSchema schema) => [.. rows.Select(schema.Read).Where(record => !schema.HoldsNothing(record))];
 
     private async Task<List<DataRow>> CollectAsync(IAsyncEnumerable<DataRow> rows, string name, CancellationToken cancellationToken)
     {

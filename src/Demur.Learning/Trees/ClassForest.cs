@@ -18,7 +18,7 @@ public sealed class ClassForest(RandomForestOptions? options = null) : ILearner
     /// <summary>Trains a forest on all cores; the result does not depend on how many.</summary>
     /// <param name="examples">What to learn from.</param>
     /// <param name="seed">The seed of the samples and of the features looked at.</param>
-    /// <param name="cancellationToken">Stops between trees.</param>
+    /// <param name="cancellationToken">Stops between questions of a tree.</param>
     /// <returns>The forest.</returns>
     /// <exception cref="DemurException">The options are out of range, fewer than two classes have examples, or no example has weight.</exception>
     public ClassForestModel Fit(ExampleSet examples, int seed = 1, CancellationToken cancellationToken = default)
@@ -41,7 +41,7 @@ public sealed class ClassForest(RandomForestOptions? options = null) : ILearner
         Parallel.For(0, trees.Length, AllCores.Until(cancellationToken), tree =>
         {
             var grower = new GiniTreeGrower(set.Features, labels, set.Classes.Count, set.Weight, columns, Options, new SplitMix(seed, tree));
-            trees[tree] = (grower.Grow(), grower.Shares);
+            trees[tree] = (grower.Grow(cancellationToken), grower.Shares);
         });
         return ClassForestModel.Join(trees, set.Classes.Count, set.Features.ColumnCount);
     }

@@ -12,7 +12,7 @@ public sealed class RandomForest(RandomForestOptions? options = null) : IBinaryL
     /// <summary>Trains a forest on all cores; the result does not depend on how many.</summary>
     /// <param name="examples">What to learn from.</param>
     /// <param name="seed">The seed of the samples and of the features looked at.</param>
-    /// <param name="cancellationToken">Stops between trees.</param>
+    /// <param name="cancellationToken">Stops between questions of a tree.</param>
     /// <returns>The forest.</returns>
     /// <exception cref="DemurException">The options are out of range.</exception>
     public TreeEnsemble Fit(TrainingSet examples, int seed = 1, CancellationToken cancellationToken = default)
@@ -25,7 +25,7 @@ public sealed class RandomForest(RandomForestOptions? options = null) : IBinaryL
         Parallel.For(0, trees.Length, AllCores.Until(cancellationToken), tree =>
         {
             var grower = new GiniTreeGrower(examples.Features, labels, 2, examples.Weight, columns, Options, new SplitMix(seed, tree));
-            trees[tree] = [.. grower.Grow().Select(node => node.IsLeaf ? node with { Value = grower.Shares[(2 * (int)node.Value) + 1] } : node)];
+            trees[tree] = [.. grower.Grow(cancellationToken).Select(node => node.IsLeaf ? node with { Value = grower.Shares[(2 * (int)node.Value) + 1] } : node)];
         });
         return new TreeEnsemble(trees, TreeAggregation.Average, 0, examples.Features.ColumnCount);
     }

@@ -60,5 +60,5 @@ public abstract class PaperReproduction
     /// <param name="run">Hands out seeds and data, and takes the figures.</param>
     /// <param name="cancellationToken">Ends the run early.</param>
     /// <returns>A task that ends with the last figure.</returns>
-    protected abstract Task MeasureAsync(ReproductionRun run, CancellationToken cancellationToken);
+    protected internal abstract Task MeasureAsync(ReproductionRun run, CancellationToken cancellationToken);
 }

@@ -9,8 +9,9 @@ public sealed class ReproductionRegistry
 
     /// <summary>Creates a registry.</summary>
     /// <param name="reproductions">The reproductions, one a paper.</param>
-    /// <exception cref="DemurException">Two are about the same paper.</exception>
-    public ReproductionRegistry(IEnumerable<PaperReproduction> reproductions)
+    /// <param name="parts">Claims of these papers that other assemblies measure; none when null.</param>
+    /// <exception cref="DemurException">Two are about the same paper, or a part is about a paper that has no reproduction.</exception>
+    public ReproductionRegistry(IEnumerable<PaperReproduction> reproductions, IEnumerable<ReproductionPart>? parts = null)
     {
         ArgumentNullException.ThrowIfNull(reproductions);
         foreach (var reproduction in reproductions)
@@ -20,7 +21,17 @@ public sealed class ReproductionRegistry
                 throw new DemurException(ErrorCode.Conflict, $"Paper {reproduction.Paper.Number} has two reproductions; register one.");
             }
         }
+
+        foreach (var group in (parts ?? []).GroupBy(part => part.Number, StringComparer.Ordinal))
+        {
+            _byNumber[group.Key] = _byNumber.TryGetValue(group.Key, out var main)
+                ? new JoinedReproduction(main, [.. group])
+                : throw new DemurException(ErrorCode.Conflict, $"A part is about paper {group.Key}, which has no reproduction to join; register one.");
+        }
     }
+
+    /// <summary>All reproductions, by number.</summary>
+    public IReadOnlyCollection<PaperReproduction> All => _byNumber.Values;
 
     /// <summary>The numbers of the papers that can be reproduced, ascending.</summary>
     public IReadOnlyCollection<string> Numbers => _byNumber.Keys;

@@ -44,9 +44,11 @@ public sealed class ReproductionRun
     public void Report(string stage, long done, long total) =>
         _context.Progress?.Report(new ProgressEvent { Stage = stage, Done = done, Total = total });
 
-    internal void SkipUnmeasured(string reason)
+    internal void SkipUnmeasured(string reason) => SkipUnmeasured(_claims, reason);
+
+    internal void SkipUnmeasured(IReadOnlyList<ReproductionClaim> claims, string reason)
     {
-        foreach (var claim in _claims.Where(claim => !_checks.ContainsKey(claim.Id)))
+        foreach (var claim in claims.Where(claim => !_checks.ContainsKey(claim.Id)))
         {
             Skip(claim.Id, reason);
         }

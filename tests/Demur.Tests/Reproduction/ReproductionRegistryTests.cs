@@ -1,5 +1,6 @@
 using Demur.Audit.Reproductions;
 using Demur.Learning.Reproductions;
+using Demur.Neural.Reproductions;
 using Demur.Papers;
 using Demur.Reproduction;
 
@@ -7,7 +8,7 @@ namespace Demur.Tests.Reproduction;
 
 public sealed class ReproductionRegistryTests
 {
-    private static IReadOnlyList<PaperReproduction> All => [.. AuditReproductions.All(), .. LearningReproductions.All()];
+    private static ReproductionRegistry All => new([.. AuditReproductions.All(), .. LearningReproductions.All()], NeuralReproductions.Parts());
 
     [Fact]
     public void A_registered_paper_is_found()
@@ -33,13 +34,40 @@ public sealed class ReproductionRegistryTests
         Assert.Throws<DemurException>(() => new ReproductionRegistry([ScriptedReproduction.Of("01", 1), ScriptedReproduction.Of("01", 1)]));
 
     [Fact]
+    public async Task A_part_joins_its_paper_and_what_one_lacks_does_not_keep_the_other_from_being_measured()
+    {
+        var missing = new ScriptedReproduction("50", [ReproductionClaim.AtLeast("1", 0, "Needs data.")], (_, _) => throw new DemurException(ErrorCode.Missing, "No data."));
+        var joined = new ReproductionRegistry([missing], [new ScriptedPart("50", "2")]).Find(PaperCatalogue.Default.Find("50"));
+
+        var report = await joined.RunAsync(new ReproductionContext { Data = new DataLocator(new Dictionary<string, string?>().GetValueOrDefault, "/none", "/none"), Seeds = 1 }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["1", "2"], report.Checks.Select(check => check.Claim.Id));
+        Assert.Equal(["No data.", null], report.Checks.Select(check => check.SkipReason));
+    }
+
+    [Fact]
+    public void A_part_without_its_paper_is_refused() =>
+        Assert.Contains("paper 34, which has no reproduction", Assert.Throws<DemurException>(() => new ReproductionRegistry([], [new ScriptedPart("34", "1")])).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_paper_is_available_exactly_when_it_can_be_reproduced() =>
         Assert.Equal(
             PaperCatalogue.Default.All.Where(paper => paper.Status == PaperStatus.Available).Select(paper => paper.Number),
-            new ReproductionRegistry(All).Numbers);
+            All.Numbers);
 
     [Fact]
     public void The_claims_of_every_reproduction_have_identifiers_of_their_own() =>
-        Assert.All(All, reproduction =>
+        Assert.All(All.All, reproduction =>
             Assert.Equal(reproduction.Claims.Count, reproduction.Claims.Select(claim => claim.Id).Distinct(StringComparer.Ordinal).Count()));
+
+    private sealed class ScriptedPart(string number, string id) : ReproductionPart(number)
+    {
+        public override IReadOnlyList<ReproductionClaim> Claims { get; } = [ReproductionClaim.AtLeast(id, 0, "Is measured.")];
+
+        public override Task MeasureAsync(ReproductionRun run, CancellationToken cancellationToken)
+        {
+            run.Measure(id, 1);
+            return Task.CompletedTask;
+        }
+    }
 }

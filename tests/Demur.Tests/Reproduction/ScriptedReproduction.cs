@@ -20,5 +20,5 @@ internal sealed class ScriptedReproduction(
             return Task.CompletedTask;
         });
 
-    protected override Task MeasureAsync(ReproductionRun run, CancellationToken cancellationToken) => measure(run, cancellationToken);
+    protected internal override Task MeasureAsync(ReproductionRun run, CancellationToken cancellationToken) => measure(run, cancellationToken);
 }

@@ -50,12 +50,47 @@ internal static class DigitsExperiment
 
     private static double GridDistance(PoolScores scores)
     {
-        var (early, full) = (new TransductiveBound(), new TransductiveBound(StopsEarly: false));
-        return early.Thresholds(scores).Zip(full.Thresholds(scores)).Select((pair, label) =>
+        var policy = new TransductiveBound();
+        return policy.Thresholds(scores).Select((found, label) =>
         {
             var votes = scores.Column(label);
-            return Math.Abs(pair.First - pair.Second) / ((votes.Max() - votes.Min()) / early.GridSize);
+            var step = (votes.Max() - votes.Min()) / policy.GridSize;
+            var least = Enumerable.Range(0, policy.GridSize).MinBy(place => PlainBound(scores, label, votes.Min() + (step * place), policy.GridSize));
+            return Math.Abs(found - votes.Min() - (step * least)) / step;
         }).Max();
+    }
+
+    /// <summary>E_k(θ) as the survey writes it, summed over all rows for each pair of θ and γ: slow, and of one mind with the fast one only if that is right.</summary>
+    private static double PlainBound(PoolScores scores, int label, double threshold, int gridSize)
+    {
+        var (risk, reached) = (0.0, 0);
+        for (var row = 0; row < scores.RowCount; row++)
+        {
+            reached += scores.Labels[row] == label && scores.Probabilities(row)[label] >= threshold ? 1 : 0;
+        }
+
+        foreach (var other in Enumerable.Range(0, scores.ClassCount).Where(other => other != label))
+        {
+            risk += Enumerable.Range(1, gridSize).Min(step => PlainRisk(scores, other, label, threshold, threshold + ((1 - threshold) * step / gridSize)));
+        }
+
+        return risk / scores.RowCount / Math.Max(1e-15, (double)reached / scores.RowCount);
+    }
+
+    /// <summary>u_i R_ik(θ) at one γ.</summary>
+    private static double PlainRisk(PoolScores scores, int other, int label, double threshold, double gamma)
+    {
+        var (between, wrong, atThreshold, atGamma) = (0.0, 0.0, 0.0, 0.0);
+        for (var row = 0; row < scores.RowCount; row++)
+        {
+            var (votes, own) = (scores.Probabilities(row)[other], scores.Probabilities(row)[label]);
+            between += own >= threshold && own < gamma ? votes : 0;
+            wrong += scores.Labels[row] == label ? votes * own : 0;
+            atThreshold += own < threshold ? votes * own : 0;
+            atGamma += own < gamma ? votes * own : 0;
+        }
+
+        return between + (Math.Max(0, wrong + atThreshold - atGamma) / gamma);
     }
 
     private static double Correction(ExampleSet clean, ExampleSet test, int seed, CancellationToken cancellationToken)

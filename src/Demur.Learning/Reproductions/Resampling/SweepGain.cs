@@ -7,7 +7,7 @@ namespace Demur.Learning.Reproductions.Resampling;
 internal static class SweepGain
 {
     public const int SmotePercent = 200;
-    private static readonly int[] Compared = [100, 200, 300];
+    private static readonly int[] Compared = [50, 100, 200, 300, 400, 500];
 
     public static double Of(ExampleSet examples, int seed, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Demur.Learning.Tsetlin;
 using Demur.Reproduction;
 
@@ -7,7 +6,6 @@ namespace Demur.Learning.Reproductions.TsetlinText;
 /// <summary>Claims e: 10,000 MNIST digits as bits, the first 8,000 to learn from.</summary>
 internal static class DigitExperiment
 {
-    private const string Folder = "anchors-mnist10k";
     private const int Pixels = 784;
     private const int TrainRows = 8000;
 
@@ -46,16 +44,7 @@ internal static class DigitExperiment
     /// <summary>Reads the digits, a bit 1 where the pixel is above 75.</summary>
     public static (BitMatrix Images, int[] Digits) Load(DataLocator data)
     {
-        var pixels = Unpack(data.Require($"{Folder}/mnist10k-images-idx3-ubyte.gz"), 16);
-        var digits = Unpack(data.Require($"{Folder}/mnist10k-labels-idx1-ubyte.gz"), 8);
-        return (BitMatrix.Create(digits.Length, Pixels, (row, column) => pixels[(row * Pixels) + column] > 75), Array.ConvertAll(digits, digit => (int)digit));
-    }
-
-    private static byte[] Unpack(string path, int headerBytes)
-    {
-        using var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        return content.ToArray()[headerBytes..];
+        var images = FewLabels.Digits.Images(data);
+        return (BitMatrix.Create(images.Count, Pixels, (row, column) => images.Pixels[(row * Pixels) + column] > 75), [.. images.Labels.Select(label => (int)label)]);
     }
 }

@@ -21,6 +21,8 @@ internal sealed class CategoryEncoder : ColumnEncoder
 
     public override int Width => _names.Length + (_hasGaps ? 1 : 0);
 
+    public override ColumnShape Shape => ColumnShape.Category;
+
     protected override string Kind => Name;
 
     public static CategoryEncoder Fit(int column, IReadOnlyList<string?> values)

@@ -36,6 +36,12 @@ internal abstract class ColumnEncoder(int column)
     /// <summary>Whether the features are words of a text.</summary>
     public virtual bool IsText => false;
 
+    /// <summary>What the features of the column mean together.</summary>
+    public abstract ColumnShape Shape { get; }
+
+    /// <summary>The feature that says that a value is missing; null where training had no gaps, or gaps have none.</summary>
+    public virtual int? GapFeature => null;
+
     public void Write(ModelWriter writer)
     {
         writer.WriteString(Kind);

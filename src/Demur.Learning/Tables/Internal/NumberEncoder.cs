@@ -11,6 +11,10 @@ internal sealed class NumberEncoder(int column, double mean, double deviation, d
 
     public override int Width => hasGaps ? 2 : 1;
 
+    public override ColumnShape Shape => ColumnShape.Number;
+
+    public override int? GapFeature => hasGaps ? 1 : null;
+
     protected override string Kind => Name;
 
     public static NumberEncoder Fit(int column, IReadOnlyList<double> values)

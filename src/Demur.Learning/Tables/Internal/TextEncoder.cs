@@ -13,6 +13,8 @@ internal sealed class TextEncoder(int column, TfidfModel features) : ColumnEncod
 
     public override bool IsText => true;
 
+    public override ColumnShape Shape => features.Options is { Binary: true, UseIdf: false, Norm: RowNorm.None } ? ColumnShape.WordBits : ColumnShape.Words;
+
     protected override string Kind => Name;
 
     public override void Encode(TableRecord record, RowBuilder row)

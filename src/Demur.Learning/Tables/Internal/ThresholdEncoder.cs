@@ -12,6 +12,10 @@ internal sealed class ThresholdEncoder(int column, double[] thresholds, bool has
 
     public override int Width => thresholds.Length + (hasGaps ? 1 : 0);
 
+    public override ColumnShape Shape => ColumnShape.Thresholds;
+
+    public override int? GapFeature => hasGaps ? thresholds.Length : null;
+
     protected override string Kind => Name;
 
     public static ThresholdEncoder Fit(int column, IReadOnlyList<double> values, int count)

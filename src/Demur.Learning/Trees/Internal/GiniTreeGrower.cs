@@ -48,12 +48,13 @@ internal sealed class GiniTreeGrower
     /// <summary>The classes' shares in each leaf, in the order in which leaves were made; a leaf's value is its place in them.</summary>
     public IReadOnlyList<double> Shares => _shares;
 
-    public IReadOnlyList<TreeNode> Grow()
+    public IReadOnlyList<TreeNode> Grow(CancellationToken cancellationToken)
     {
         var open = new Stack<(int Node, int Start, int End)>();
         open.Push((AddNode(), 0, _rows.Length));
         while (open.TryPop(out var item))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var (node, start, end) = item;
             Count(node, start, end);
             var split = IsPure || end - start < _options.MinSplit ? default : FindSplit(node, start, end);

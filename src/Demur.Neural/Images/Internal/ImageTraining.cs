@@ -1,0 +1,20 @@
+using Demur.Neural.Decoding;
+using Demur.Neural.Training;
+
+namespace Demur.Neural.Images.Internal;
+
+/// <summary>A net's weights, and the step's seed for whoever draws views and batches in it.</summary>
+internal sealed class ImageTraining(IReadOnlyList<ModelParameter> parameters) : ITrainable
+{
+    public IReadOnlyList<ModelParameter> Parameters { get; } = parameters;
+
+    /// <summary>What the step draws from.</summary>
+    public SplitMix Random { get; private set; } = new(0);
+
+    public void BeginStep(ulong seed) => Random = new SplitMix(unchecked((int)seed), unchecked((int)(seed >> 32)));
+
+    public void EndTraining()
+    {
+        // A net without dropout has nothing to switch off.
+    }
+}
