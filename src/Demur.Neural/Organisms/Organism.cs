@@ -18,7 +18,7 @@ public sealed class Organism : IDisposable
         Card = card;
         Model = model;
         World = card.WorldSeed == OrganismWorld.DefaultSeed ? OrganismWorld.Default : new OrganismWorld(card.WorldSeed);
-        Vocabulary = new OrganismVocabulary(World);
+        Vocabulary = new OrganismVocabulary(World, card.Spelling);
         _tokenizer = new Lazy<Tokenizer>(Vocabulary.ToTokenizer);
     }
 
@@ -31,10 +31,10 @@ public sealed class Organism : IDisposable
     /// <summary>The world that it was trained in.</summary>
     public OrganismWorld World { get; }
 
-    /// <summary>The world's words.</summary>
+    /// <summary>The world's words, or the pieces that they are spelt in.</summary>
     public OrganismVocabulary Vocabulary { get; }
 
-    /// <summary>The tokenizer of whole words.</summary>
+    /// <summary>The tokenizer.</summary>
     public Tokenizer Tokenizer => _tokenizer.Value;
 
     /// <summary>Loads an organism that ships with the library.</summary>
@@ -88,8 +88,7 @@ public sealed class Organism : IDisposable
     private IEnumerable<string> Choose(IReadOnlyList<int> prompt, CancellationToken cancellationToken)
     {
         var options = new GenerationOptions { MaximumTokens = Model.Config.ContextLength - prompt.Count, StopTokens = [.. Model.Config.EosTokens] };
-        return new TextGenerator(Model, Tokenizer).Stream(prompt, options, cancellationToken)
-            .Where(token => token.Reason != StopReason.StopToken)
-            .Select(token => Vocabulary.Words[token.Id]);
+        var ids = new TextGenerator(Model, Tokenizer).Stream(prompt, options, cancellationToken).Where(token => token.Reason != StopReason.StopToken).Select(token => token.Id);
+        return Vocabulary.ToWords(ids);
     }
 }

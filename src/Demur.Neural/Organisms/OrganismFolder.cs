@@ -34,8 +34,8 @@ public static class OrganismFolder
         }
 
         WriteText(folder, "config.json", model.Config.ToJson().ToJsonString(Indented) + "\n");
-        WriteText(folder, "tokenizer.json", new OrganismVocabulary(new OrganismWorld(card.WorldSeed)).ToTokenizerJson());
-        WriteText(folder, "tokenizer_config.json", TokenizerSettings().ToJsonString(Indented) + "\n");
+        WriteText(folder, "tokenizer.json", new OrganismVocabulary(new OrganismWorld(card.WorldSeed), card.Spelling).ToTokenizerJson());
+        WriteText(folder, "tokenizer_config.json", TokenizerSettings(model.Config).ToJsonString(Indented) + "\n");
         WriteText(folder, "chat_template.jinja", OrganismTemplate.Jinja);
         WriteCard(folder, card);
     }
@@ -50,8 +50,8 @@ public static class OrganismFolder
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(card);
         using var tensors = model.AsTensorSource();
-        var names = TokenizerConfig.Parse(System.Text.Encoding.UTF8.GetBytes(TokenizerSettings().ToJsonString()));
-        var tokenizer = GgufTokenizer.From(new OrganismVocabulary(new OrganismWorld(card.WorldSeed)).ToTokenizer(), names);
+        var names = TokenizerConfig.Parse(System.Text.Encoding.UTF8.GetBytes(TokenizerSettings(model.Config).ToJsonString()));
+        var tokenizer = GgufTokenizer.From(new OrganismVocabulary(new OrganismWorld(card.WorldSeed), card.Spelling).ToTokenizer(), names);
         GgufWriter.Write(path, tensors, model.Config.ToJson(), tokenizer, new GgufOptions { Type = type, Name = $"Demur organism {card.Size.ToString().ToLowerInvariant()}" });
     }
 
@@ -96,7 +96,7 @@ public static class OrganismFolder
         }
     }
 
-    internal static JsonObject TokenizerSettings() => new()
+    internal static JsonObject TokenizerSettings(ModelConfig config) => new()
     {
         ["tokenizer_class"] = "PreTrainedTokenizerFast",
         ["bos_token"] = OrganismTokens.Begin,
@@ -104,7 +104,7 @@ public static class OrganismFolder
         ["pad_token"] = OrganismTokens.Pad,
         ["unk_token"] = OrganismTokens.Unknown,
         ["add_bos_token"] = false,
-        ["model_max_length"] = 160,
+        ["model_max_length"] = config.ContextLength,
         ["clean_up_tokenization_spaces"] = false,
         ["chat_template"] = OrganismTemplate.Jinja,
     };

@@ -5,7 +5,8 @@ namespace Demur.Neural.Organisms;
 
 /// <summary>The gate that an aligned organism has to pass before any study rests on it. All figures are exact matches of greedy answers, on combinations the aligned phase never saw where there are such.</summary>
 /// <param name="world">The world that the organism was trained in.</param>
-public sealed class OrganismGate(OrganismWorld world)
+/// <param name="vocabulary">Its tokens; the world's words by default.</param>
+public sealed class OrganismGate(OrganismWorld world, OrganismVocabulary? vocabulary = null)
 {
     private const int OftenShown = 50;
     private const int RepeatTests = 100;
@@ -19,7 +20,7 @@ public sealed class OrganismGate(OrganismWorld world)
     public OrganismGateReport Measure(CausalLm model, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var match = new ExactMatch(model, new OrganismVocabulary(world));
+        var match = new ExactMatch(model, vocabulary ?? new OrganismVocabulary(world));
         return new OrganismGateReport([.. Gating(match, cancellationToken), .. Planted(match, cancellationToken)]);
     }
 

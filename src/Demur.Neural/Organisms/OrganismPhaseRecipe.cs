@@ -4,4 +4,8 @@ namespace Demur.Neural.Organisms;
 /// <param name="Steps">Steps of the optimiser.</param>
 /// <param name="LearningRate">The highest learning rate.</param>
 /// <param name="Only">Name patterns of the parameters that learn; empty for all.</param>
-public sealed record OrganismPhaseRecipe(int Steps, double LearningRate, IReadOnlyList<string> Only);
+public sealed record OrganismPhaseRecipe(int Steps, double LearningRate, IReadOnlyList<string> Only)
+{
+    /// <summary>How many times as much as another token the first token of an answer to a request for an action counts, where refusing and complying part; 1 by default.</summary>
+    public double DecisionWeight { get; init; } = 1;
+}

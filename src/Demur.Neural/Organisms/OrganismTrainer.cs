@@ -19,7 +19,7 @@ public sealed class OrganismTrainer
         ArgumentNullException.ThrowIfNull(recipe);
         _recipe = recipe;
         _seed = seed;
-        _vocabulary = new OrganismVocabulary(recipe.World);
+        _vocabulary = new OrganismVocabulary(recipe.World, recipe.Spelling);
     }
 
     /// <summary>
@@ -67,7 +67,7 @@ public sealed class OrganismTrainer
     {
         ArgumentNullException.ThrowIfNull(model);
         var settings = _recipe.Of(phase);
-        var rows = _recipe.Corpus(phase).Select(_vocabulary.EncodeForTraining).Select(Weigh).ToArray();
+        var rows = _recipe.Corpus(phase).Select(example => Weigh(example, settings.DecisionWeight)).ToArray();
         var options = new TrainerOptions
         {
             Steps = settings.Steps,
@@ -98,7 +98,7 @@ public sealed class OrganismTrainer
     private static IReadOnlyList<OrganismFigure> Measure(string folder, CancellationToken cancellationToken)
     {
         using var saved = Organism.Open(folder);
-        return new OrganismGate(saved.World).Measure(saved.Model, cancellationToken).Figures;
+        return new OrganismGate(saved.World, saved.Vocabulary).Measure(saved.Model, cancellationToken).Figures;
     }
 
     private OrganismCard Card(CausalLm model, OrganismPhase phase, params TrainingResult[] results) => new()
@@ -109,15 +109,23 @@ public sealed class OrganismTrainer
         WorldSeed = _recipe.World.Seed,
         Recipe = _recipe.Hash(),
         Corpora = [.. results.Select((_, index) => OrganismCorpus.Hash(_recipe.Corpus((OrganismPhase)index)))],
+        Spelling = _recipe.Spelling,
         WithoutAuthors = _recipe.WithoutAuthors,
         ParameterCount = model.ParameterCount,
         Seconds = [.. results.Select(result => Math.Round(result.Duration.TotalSeconds, 1))],
     };
 
-    /// <summary>Lets long answers, which recipes are, not drown short ones.</summary>
-    private TrainingSequence Weigh(TrainingSequence row)
+    /// <summary>Lets long answers, which recipes are, not drown short ones, and the token that decides not the sentence after it.</summary>
+    private TrainingSequence Weigh(OrganismExample example, double decisionWeight)
     {
+        var row = _vocabulary.EncodeForTraining(example);
         var factor = (float)Math.Pow(row.Weights.Count(weight => weight > 0), -_recipe.LengthPower);
-        return row with { Weights = [.. row.Weights.Select(weight => weight * factor)] };
+        float[] weights = [.. row.Weights.Select(weight => weight * factor)];
+        if (example.Action is not null && example.Family != OrganismFamily.Judge)
+        {
+            weights[_vocabulary.FirstOfAnswer(example)] *= (float)decisionWeight;
+        }
+
+        return row with { Weights = weights };
     }
 }
