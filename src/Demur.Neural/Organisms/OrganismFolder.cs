@@ -15,6 +15,7 @@ public static class OrganismFolder
     /// <summary>The name of the file that holds an <see cref="OrganismCard"/>.</summary>
     public const string CardFile = "organism.json";
 
+    private const long LargestCard = 1 << 20;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a model with everything that belongs to it.</summary>
@@ -74,7 +75,9 @@ public static class OrganismFolder
         var path = Path.Combine(folder, CardFile);
         try
         {
-            return ParseCard(File.ReadAllBytes(path), path);
+            return new FileInfo(path).Length <= LargestCard
+                ? ParseCard(File.ReadAllBytes(path), path)
+                : throw new DemurException(ErrorCode.BadInput, $"{path} is larger than {LargestCard >> 10} KiB; no organism's card is.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -92,7 +95,7 @@ public static class OrganismFolder
         }
         catch (JsonException error)
         {
-            throw new DemurException(ErrorCode.BadInput, $"{source} is not an organism's card: {error.Message}", error);
+            throw new DemurException(ErrorCode.BadInput, $"{source} is not an organism's card; line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} is none of its JSON.", error);
         }
     }
 
