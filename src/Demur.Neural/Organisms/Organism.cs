@@ -75,15 +75,38 @@ public sealed class Organism : IDisposable
             throw new DemurException(ErrorCode.BadInput, "A conversation to answer ends with a user turn.");
         }
 
-        var prompt = Tokenizer.Encode(OrganismTemplate.Render(conversation)).Ids;
+        var prompt = Encode(conversation);
         return prompt.Count < Model.Config.ContextLength
             ? Choose(prompt, cancellationToken)
             : throw new DemurException(
                 ErrorCode.BadInput, $"The conversation has {prompt.Count} tokens, and the organism reads {Model.Config.ContextLength}; start a new one.");
     }
 
+    /// <summary>How many tokens a conversation has up to where its answer begins; <see cref="Answer"/> takes fewer than the model's context length.</summary>
+    /// <param name="conversation">The turns.</param>
+    /// <returns>The number.</returns>
+    public int TokenCount(IReadOnlyList<ChatTurn> conversation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        return Encode(conversation).Count;
+    }
+
+    /// <summary>The words of a text that the organism has no token for; byte-level pieces can spell any.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The words in their order, each once.</returns>
+    public IReadOnlyList<string> UnknownWords(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var unknown = Vocabulary.IdOf(OrganismTokens.Unknown);
+        var tokens = Tokenizer.Encode(text);
+        return [.. Enumerable.Range(0, tokens.Count).Where(token => tokens.Ids[token] == unknown)
+            .Select(token => text.Substring(tokens.Spans[token].Start, tokens.Spans[token].Length)).Distinct(StringComparer.Ordinal)];
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
+
+    private IReadOnlyList<int> Encode(IReadOnlyList<ChatTurn> conversation) => Tokenizer.Encode(OrganismTemplate.Render(conversation)).Ids;
 
     private IEnumerable<string> Choose(IReadOnlyList<int> prompt, CancellationToken cancellationToken)
     {

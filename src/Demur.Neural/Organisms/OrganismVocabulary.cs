@@ -28,7 +28,9 @@ public sealed class OrganismVocabulary
         ArgumentNullException.ThrowIfNull(world);
         Spelling = spelling;
         _pieces = spelling == OrganismSpelling.Bytes ? OrganismByteLevel.Create(world) : null;
-        Words = _pieces is null ? WordsOf(world) : [.. Enumerable.Range(0, _pieces.VocabularySize).Select(id => _pieces.TokenText(id)!)];
+        var words = WordsOf(world);
+        WordCount = words.Count;
+        Words = _pieces is null ? words : [.. Enumerable.Range(0, _pieces.VocabularySize).Select(id => _pieces.TokenText(id)!)];
         _ids = Words.Select((word, id) => (word, id)).ToDictionary(pair => pair.word, pair => pair.id, StringComparer.Ordinal);
     }
 
@@ -37,6 +39,9 @@ public sealed class OrganismVocabulary
 
     /// <summary>The tokens by id: words, or pieces as a byte-level <c>tokenizer.json</c> writes them.</summary>
     public IReadOnlyList<string> Words { get; }
+
+    /// <summary>How many different words the world has, special tokens included, however they are spelt.</summary>
+    public int WordCount { get; }
 
     /// <summary>The id of a token.</summary>
     /// <param name="word">A word, a piece or a special token.</param>
