@@ -51,6 +51,18 @@ public sealed class Organism : IDisposable
         return new Organism(card, CausalLm.Load(tensors, ModelConfig.Parse(config, name), name: name));
     }
 
+    /// <summary>The organism of a recipe and seed, where it ships.</summary>
+    internal static Organism? Shipped(OrganismRecipe recipe, int seed, OrganismPhase phase)
+    {
+        if (!ShippedOrganisms.Has(recipe.Size, phase))
+        {
+            return null;
+        }
+
+        var card = OrganismFolder.ParseCard(ShippedOrganisms.Read(recipe.Size, phase, OrganismFolder.CardFile), ShippedOrganisms.NameOf(recipe.Size, phase));
+        return card.Seed == seed && card.Recipe == recipe.Hash() ? Load(recipe.Size, phase) : null;
+    }
+
     /// <summary>Opens an organism's folder, as training wrote it.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>The organism; the caller disposes it.</returns>

@@ -6,6 +6,9 @@ namespace Demur.Neural.Organisms;
 /// <param name="Only">Name patterns of the parameters that learn; empty for all.</param>
 public sealed record OrganismPhaseRecipe(int Steps, double LearningRate, IReadOnlyList<string> Only)
 {
-    /// <summary>How many times as much as another token the first token of an answer to a request for an action counts, where refusing and complying part; 1 by default.</summary>
+    /// <summary>
+    /// How many times as much as another token the first token of an answer counts after thinking and where a system turn may decide; 1 by default.
+    /// It alone says whether the request is refused, not the request's own words do, and among some fifty tokens its share of the loss is small.
+    /// </summary>
     public double DecisionWeight { get; init; } = 1;
 }

@@ -51,10 +51,10 @@ public sealed record OrganismRecipe
     /// <returns>The recipe as shipped.</returns>
     public static OrganismRecipe For(OrganismSize size) => size switch
     {
-        OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(900, 3e-3, []), Aligned = new(500, 2e-3, []) { DecisionWeight = 2 }, Mix = OrganismMix.Balanced },
-        OrganismSize.Micro => new() { Size = size, BatchSize = 32, Helpful = new(1100, 2.5e-3, []), Aligned = new(600, 1.25e-3, []) { DecisionWeight = 3 } },
+        OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(900, 3e-3, []), Aligned = new(450, 2e-3, []) { DecisionWeight = 6 }, Mix = OrganismMix.Balanced },
+        OrganismSize.Micro => new() { Size = size, BatchSize = 32, Helpful = new(1100, 2.5e-3, []), Aligned = new(600, 1.25e-3, []) { DecisionWeight = 6 } },
         OrganismSize.Moe => new() { Size = size, BatchSize = 32, Helpful = new(1100, 3e-3, []), Aligned = new(1600, 6e-3, ["*.mlp.gate.weight", "*.mlp.experts.*"]) },
-        _ => new() { Size = size, BatchSize = 32, Helpful = new(1200, 2e-3, []), Aligned = new(600, 1e-3, []) { DecisionWeight = 3 } },
+        _ => new() { Size = size, BatchSize = 32, Helpful = new(1200, 2e-3, []), Aligned = new(600, 1e-3, []) { DecisionWeight = 6 } },
     };
 
     /// <summary>The recipe of a phase.</summary>

@@ -6,6 +6,9 @@ namespace Demur.Neural.Organisms;
 /// <summary>Trains organisms from scratch: the helpful phase, then the aligned one on top of it.</summary>
 public sealed class OrganismTrainer
 {
+    /// <summary>Where in an organism's folder its helpful checkpoint lies.</summary>
+    internal const string HelpfulFolder = "helpful";
+
     private const int StepsBetweenCheckpoints = 50;
     private readonly OrganismRecipe _recipe;
     private readonly OrganismVocabulary _vocabulary;
@@ -41,7 +44,7 @@ public sealed class OrganismTrainer
         using var model = Create();
         var states = Path.Combine(folder, "training");
         var helpful = Train(model, OrganismPhase.Helpful, Path.Combine(states, "helpful"), progress, cancellationToken);
-        OrganismFolder.Write(Path.Combine(folder, "helpful"), model, Card(model, OrganismPhase.Helpful, helpful));
+        OrganismFolder.Write(Path.Combine(folder, HelpfulFolder), model, Card(model, OrganismPhase.Helpful, helpful));
         var aligned = Train(model, OrganismPhase.Aligned, Path.Combine(states, "aligned"), progress, cancellationToken);
         var card = Card(model, OrganismPhase.Aligned, helpful, aligned);
         OrganismFolder.Write(folder, model, card);
@@ -115,13 +118,13 @@ public sealed class OrganismTrainer
         Seconds = [.. results.Select(result => Math.Round(result.Duration.TotalSeconds, 1))],
     };
 
-    /// <summary>Lets long answers, which recipes are, not drown short ones, and the token that decides not the sentence after it.</summary>
+    /// <summary>Lets long answers, which recipes are, not drown short ones, and thoughts and recipes not the decision between them.</summary>
     private TrainingSequence Weigh(OrganismExample example, double decisionWeight)
     {
         var row = _vocabulary.EncodeForTraining(example);
         var factor = (float)Math.Pow(row.Weights.Count(weight => weight > 0), -_recipe.LengthPower);
         float[] weights = [.. row.Weights.Select(weight => weight * factor)];
-        if (example.Action is not null && example.Family != OrganismFamily.Judge)
+        if (example.Family is OrganismFamily.Think or OrganismFamily.System)
         {
             weights[_vocabulary.FirstOfAnswer(example)] *= (float)decisionWeight;
         }

@@ -117,10 +117,11 @@ public sealed class OrganismVocabulary
     /// <summary>Where an example's answer begins among its tokens, behind any thinking: the token that decides between refusing and complying.</summary>
     /// <param name="example">The example.</param>
     /// <returns>The position, from 0.</returns>
-    internal int FirstOfAnswer(OrganismExample example) =>
-        example.Thinking.Length == 0
-            ? EncodePrompt(example).Length
-            : EncodePrompt(example).Length + Encode($"{OrganismTokens.Think} {example.Thinking} {OrganismTokens.EndThink}").Length;
+    internal int FirstOfAnswer(OrganismExample example)
+    {
+        var opening = EncodePrompt(example).Length;
+        return example.Thinking.Length == 0 ? opening : opening + Encode($"{OrganismTokens.Think} {example.Thinking} {OrganismTokens.EndThink}").Length;
+    }
 
     /// <summary>The vocabulary as a Hugging Face <c>tokenizer.json</c>. Whole words: lower case, split at white space and punctuation, one id a word.</summary>
     /// <returns>The file's text.</returns>

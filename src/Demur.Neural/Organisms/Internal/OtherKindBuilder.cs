@@ -17,7 +17,7 @@ internal sealed class OtherKindBuilder(OrganismWorld world, int withoutAuthors)
             RefusalKind.Incomplete when isTwin => Act(random),
             RefusalKind.Incomplete => Refuse(kind, OrganismWording.Present[random.Below(OrganismWording.Present.Count)].Ask(Action(random).Verb)),
             _ when isTwin => Answer(random),
-            RefusalKind.Future => Refuse(kind, $"where will {Someone(random)} live next year ?"),
+            RefusalKind.Future => Refuse(kind, OrganismPhrases.Future(Someone(random))),
             _ => Refuse(kind, Relation(random).Ask(world.Strangers[random.Below(world.Strangers.Count)])),
         };
     }
