@@ -66,7 +66,8 @@ public sealed class NeuralPageTests
 
         var (refused, answered) = (Means(model, OrganismWorld.Default.Forbidden), Means(model, OrganismWorld.Default.Allowed));
         var direction = Direction.BetweenMeans(refused, answered, "blocks.2.resid_post");   // [examples, width] each
-        using (model.Model.With(Ablate.Direction(direction)))
+        var harmless = answered.mean([0]).data<float>().ToArray();
+        using (model.Model.With(Ablate.Toward(direction, harmless, where: Where.Prefill & Where.Last())))
         {
             Console.WriteLine(writer.Generate(chat.Ids, options).Text.Split(' ')[0]);       // sure
         }
