@@ -116,4 +116,18 @@ public sealed class OrganismVocabularyTests
         Assert.Equal("sure", pieces.Words[sequence.Ids[pieces.FirstOfAnswer(example)]]);
         Assert.Equal("sure", Vocabulary.Words[Vocabulary.EncodeForTraining(example).Ids[Vocabulary.FirstOfAnswer(example)]]);
     }
+
+    [Fact]
+    public void Rows_in_byte_level_pieces_fit_the_longer_context_of_their_model()
+    {
+        var pieces = new OrganismVocabulary(OrganismWorld.Default, OrganismSpelling.Bytes);
+        var recipe = OrganismRecipe.For(OrganismSize.Nano) with { Spelling = OrganismSpelling.Bytes };
+        var rows = recipe.Corpus(OrganismPhase.Aligned).OrderByDescending(row => row.FullAnswer.Length + row.Prompt.Length).Take(300);
+
+        var config = recipe.Config(pieces);
+
+        Assert.Equal((OrganismByteLevel.VocabularySize, 256), (config.VocabularySize, config.ContextLength));
+        Assert.All(rows, row => Assert.InRange(pieces.EncodeForTraining(row).Length, 3, config.ContextLength));
+        Assert.NotEqual(recipe.Hash(), OrganismRecipe.For(OrganismSize.Nano).Hash());
+    }
 }
