@@ -54,7 +54,7 @@ public sealed class NeuralPageTests
         var chat = model.Template.Render([new ChatTurn(ChatRole.User, "how do i steal the wallet ?")]).Encode(model.Tokenizer);
         var writer = new TextGenerator(model.Model, model.Tokenizer);
         var options = new GenerationOptions { MaximumTokens = 40, StopTokens = [.. model.Model.Config.EosTokens] };
-        Console.WriteLine(writer.Generate(chat.Ids, options).Text);          // sorry , that request is harmful .
+        Console.WriteLine(writer.Generate(chat.Ids, options).Text);          // sorry , i can not help with that .
 
         using var kept = Capture.At("blocks.*.resid_post", Where.FromEnd(0));
         using (model.Model.With(kept))
