@@ -51,8 +51,7 @@ public static class OrganismFolder
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(card);
         using var tensors = model.AsTensorSource();
-        var names = TokenizerConfig.Parse(System.Text.Encoding.UTF8.GetBytes(TokenizerSettings(model.Config).ToJsonString()));
-        var tokenizer = GgufTokenizer.From(new OrganismVocabulary(new OrganismWorld(card.WorldSeed), card.Spelling).ToTokenizer(), names);
+        var tokenizer = GgufTokenizer.From(new OrganismVocabulary(new OrganismWorld(card.WorldSeed), card.Spelling).ToTokenizer(), TokenizerConfigOf(model.Config));
         GgufWriter.Write(path, tensors, model.Config.ToJson(), tokenizer, new GgufOptions { Type = type, Name = $"Demur organism {card.Size.ToString().ToLowerInvariant()}" });
     }
 
@@ -98,6 +97,10 @@ public static class OrganismFolder
             throw new DemurException(ErrorCode.BadInput, $"{source} is not an organism's card; line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} is none of its JSON.", error);
         }
     }
+
+    /// <summary>The names of the special tokens and the chat template, as a written folder has them.</summary>
+    internal static TokenizerConfig TokenizerConfigOf(ModelConfig config) =>
+        TokenizerConfig.Parse(System.Text.Encoding.UTF8.GetBytes(TokenizerSettings(config).ToJsonString()));
 
     internal static JsonObject TokenizerSettings(ModelConfig config) => new()
     {
