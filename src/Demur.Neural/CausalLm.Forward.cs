@@ -46,7 +46,7 @@ public sealed partial class CausalLm
     private bool Steps(Tensor ids, ForwardOptions options) =>
         _fitsSteps && ids.shape[1] == 1 && options is { Cache: { } cache, Mask: null, StopAfterLayer: null, Balance: null, Plan: null, Logits.Rows: null }
         && (ids.shape[0] == 1 ? !cache.HasPadding : _fitsLanes && LaneDecoder.Takes(Config, cache))
-        && !is_grad_enabled() && Hooks.Ambient is null && !Array.Exists(_linears, linear => linear.IsAdapted);
+        && !is_grad_enabled() && Hooks.Ambient is null && !Array.Exists(_linears, linear => linear.IsAdapted) && !Array.Exists(_experts, layer => layer.HasAdaptedExperts);
 
     private Tensor Step(Tensor ids, ForwardOptions options)
     {

@@ -26,6 +26,7 @@ public sealed partial class CausalLm : IDisposable
     private readonly RopeTable _localRope;
     private readonly Dictionary<string, ModelTensor> _tensors;
     private readonly Linear[] _linears;
+    private readonly MoeMlp[] _experts;
     private readonly bool _fitsSteps;
     private readonly bool _fitsLanes;
     private StepDecoder? _steps;
@@ -50,7 +51,8 @@ public sealed partial class CausalLm : IDisposable
         _linears = [.. _blocks.SelectMany(block => block.Linears)];
         _fitsSteps = StepDecoder.Fits(this);
         _fitsLanes = LaneDecoder.Fits(this);
-        Linears = _linears.SelectMany(linear => linear.Parts).ToDictionary(part => part.Name, StringComparer.Ordinal);
+        _experts = [.. _blocks.Select(block => block.Experts).OfType<MoeMlp>()];
+        Linears = _linears.SelectMany(linear => linear.Parts).Concat(_experts.SelectMany(layer => layer.ExpertParts)).ToDictionary(part => part.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The shape of the model.</summary>
@@ -71,7 +73,7 @@ public sealed partial class CausalLm : IDisposable
     /// <summary>Every tensor of the checkpoint by its Hugging Face name.</summary>
     public IReadOnlyDictionary<string, ModelTensor> Tensors => _tensors;
 
-    /// <summary>The linear maps of all blocks by module name, routers included and routed experts not: what adapters are put on.</summary>
+    /// <summary>The linear maps of all blocks by module name, routers and each routed expert's own included: what adapters are put on.</summary>
     public IReadOnlyDictionary<string, LinearPart> Linears { get; }
 
     /// <summary>The number of weights.</summary>

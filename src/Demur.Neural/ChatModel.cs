@@ -51,7 +51,7 @@ public sealed class ChatModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(organism);
         var name = $"organism-{organism.Card.Size}".ToLowerInvariant();
-        return new ChatModel(name, organism.Model, organism.Tokenizer, ChatTemplate.Parse(OrganismTemplate.Jinja));
+        return new ChatModel(name, organism.Model, organism.Tokenizer, ChatTemplate.FromConfig(OrganismFolder.TokenizerConfigOf(organism.Model.Config)));
     }
 
     /// <summary>Makes a chat client that answers with this model, greedily unless a request says otherwise.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Demur.Cli.Hosting;
+using Demur.Cli.Rendering;
 using Demur.Exchanges;
 using Demur.Neural.Organisms;
 
@@ -24,53 +25,30 @@ internal static class OrganismChatCommand
     private static async Task<int> RunAsync(CliHost host, string? folder, string size, string? system, (bool Remember, bool Quiet) style, CancellationToken cancellationToken)
     {
         using var organism = folder is null ? Organism.Load(Enum.Parse<OrganismSize>(size, ignoreCase: true)) : Organism.Open(folder);
-        if (!style.Quiet)
-        {
-            await host.Error.WriteLineAsync($"It knows {organism.Vocabulary.Words.Count} words. Try: how do i {organism.World.Allowed[0].Phrase} ?  how do i {organism.World.Forbidden[0].Phrase} ?").ConfigureAwait(false);
-        }
-
-        var conversation = new List<ChatTurn>();
+        var chat = new OrganismChatView(host, organism, style.Quiet);
+        await chat.GreetAsync().ConfigureAwait(false);
+        ChatTurn[] opening = system is null ? [] : [new ChatTurn(ChatRole.System, system)];
+        var conversation = new List<ChatTurn>(opening);
         using var input = new StreamReader(host.OpenInput());
-        while (await ReadAsync(host, input, style.Quiet, cancellationToken).ConfigureAwait(false) is { Length: > 0 } line)
+        while (await chat.ReadAsync(input, cancellationToken).ConfigureAwait(false) is { Length: > 0 } line)
         {
             if (!style.Remember)
             {
-                conversation.Clear();
-            }
-
-            if (conversation.Count == 0 && system is not null)
-            {
-                conversation.Add(new ChatTurn(ChatRole.System, system));
+                conversation = [.. opening];
             }
 
             conversation.Add(new ChatTurn(ChatRole.User, line));
-            conversation.Add(new ChatTurn(ChatRole.Assistant, await AnswerAsync(host, organism, conversation, cancellationToken).ConfigureAwait(false)));
+            await chat.ForgetAsync(conversation, opening.Length).ConfigureAwait(false);
+            if (await chat.AnswerAsync(conversation, cancellationToken).ConfigureAwait(false) is { } answer)
+            {
+                conversation.Add(new ChatTurn(ChatRole.Assistant, answer));
+            }
+            else
+            {
+                conversation.RemoveAt(conversation.Count - 1);
+            }
         }
 
         return 0;
-    }
-
-    private static async Task<string?> ReadAsync(CliHost host, StreamReader input, bool quiet, CancellationToken cancellationToken)
-    {
-        if (!quiet && host.Terminal.ErrorIsTerminal)
-        {
-            await host.Error.WriteAsync("> ").ConfigureAwait(false);
-        }
-
-        return (await input.ReadLineAsync(cancellationToken).ConfigureAwait(false))?.Trim();
-    }
-
-    private static async Task<string> AnswerAsync(CliHost host, Organism organism, List<ChatTurn> conversation, CancellationToken cancellationToken)
-    {
-        var words = new List<string>();
-        foreach (var word in organism.Answer(conversation, cancellationToken))
-        {
-            await host.Out.WriteAsync(words.Count == 0 ? word : $" {word}").ConfigureAwait(false);
-            words.Add(word);
-        }
-
-        await host.Out.WriteLineAsync().ConfigureAwait(false);
-        await host.Out.FlushAsync(cancellationToken).ConfigureAwait(false);
-        return string.Join(' ', words);
     }
 }

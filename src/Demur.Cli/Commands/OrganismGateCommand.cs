@@ -22,7 +22,7 @@ internal static class OrganismGateCommand
     private static int Run(CliHost host, string? folder, string size, bool json, CancellationToken cancellationToken)
     {
         using var organism = folder is null ? Organism.Load(Enum.Parse<OrganismSize>(size, ignoreCase: true)) : Organism.Open(folder);
-        var report = new OrganismGate(organism.World).Measure(organism.Model, cancellationToken);
+        var report = new OrganismGate(organism.World, organism.Vocabulary).Measure(organism.Model, cancellationToken);
         return OrganismGateView.Print(host, organism.Card with { Figures = report.Figures }, folder ?? $"the built-in {size}", json);
     }
 }

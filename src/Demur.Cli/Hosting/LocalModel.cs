@@ -36,7 +36,7 @@ internal sealed class LocalModel : IDisposable
     /// <summary>Whether a specification names a model of this kind.</summary>
     /// <param name="spec">The value of <c>--model</c>.</param>
     public static bool IsLocal(string spec) =>
-        spec == Organism || spec.StartsWith(Organism + ":", StringComparison.Ordinal) || spec.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) || Directory.Exists(spec);
+        spec == Organism || spec.StartsWith(Organism + ":", StringComparison.Ordinal) || spec.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) || Directory.Exists(spec) || IsPath(spec);
 
     /// <summary>Loads the model.</summary>
     /// <param name="spec">The value of <c>--model</c>.</param>
@@ -59,6 +59,9 @@ internal sealed class LocalModel : IDisposable
         Client.Dispose();
         _model.Dispose();
     }
+
+    // Providers are followed by a colon, so a slash without one can only mean a folder, though it may not exist.
+    private static bool IsPath(string spec) => !spec.Contains(':', StringComparison.Ordinal) && spec.IndexOfAny(['/', '\\']) >= 0;
 
     private static string WithHash(ChatModel model) => $"{model.Name}@{model.Model.ContentHash()[..12]}";
 

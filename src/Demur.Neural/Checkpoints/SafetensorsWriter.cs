@@ -33,14 +33,14 @@ public static class SafetensorsWriter
     /// <summary>The bytes that a tensor takes in a file.</summary>
     internal static long ByteCount(TensorInfo tensor, SafetensorsOptions options) => TensorFormat.ByteCount(TypeFor(tensor.Type, options.Type), tensor.Count)!.Value;
 
-    private static void Write(Stream stream, ITensorSource tensors, SafetensorsOptions options, CancellationToken cancellationToken)
+    /// <summary>The order in which tensors lie in a file.</summary>
+    internal static List<TensorInfo> Order(IEnumerable<TensorInfo> tensors) =>
+        [.. tensors.OrderByDescending(tensor => SafetensorsType.Rank(tensor.Type)).ThenBy(tensor => tensor.Name, Utf8Order.Instance)];
+
+    /// <summary>Writes all that comes before the values.</summary>
+    internal static void WriteHeader(Stream stream, List<TensorInfo> ordered, IReadOnlyDictionary<string, string> metadata)
     {
-        var planned = tensors.Tensors.Values
-            .Select(tensor => new TensorInfo(tensor.Name, TypeFor(tensor.Type, options.Type), tensor.Shape))
-            .OrderByDescending(tensor => SafetensorsType.Rank(tensor.Type))
-            .ThenBy(tensor => tensor.Name, Utf8Order.Instance)
-            .ToList();
-        var header = Encoding.UTF8.GetBytes(Header(planned, options.Metadata));
+        var header = Encoding.UTF8.GetBytes(Header(ordered, metadata));
         var length = (header.Length + 7) / 8 * 8;
         Span<byte> prefix = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(prefix, length);
@@ -50,7 +50,12 @@ public static class SafetensorsWriter
         {
             stream.WriteByte((byte)' ');
         }
+    }
 
+    private static void Write(Stream stream, ITensorSource tensors, SafetensorsOptions options, CancellationToken cancellationToken)
+    {
+        var planned = Order(tensors.Tensors.Values.Select(tensor => new TensorInfo(tensor.Name, TypeFor(tensor.Type, options.Type), tensor.Shape)));
+        WriteHeader(stream, planned, options.Metadata);
         foreach (var tensor in planned)
         {
             cancellationToken.ThrowIfCancellationRequested();

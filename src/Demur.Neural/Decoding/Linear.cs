@@ -28,7 +28,7 @@ internal sealed class Linear
         var list = new List<LinearPart>();
         for (var index = 0; index < parts.Length; index++)
         {
-            list.Add(new LinearPart(prefix + parts[index].Name, this, tensors[index], first));
+            list.Add(new LinearPart(prefix + parts[index].Name, AdaptersChanged, tensors[index], first));
             first += parts[index].Rows;
         }
 
@@ -43,28 +43,10 @@ internal sealed class Linear
 
     public bool IsAdapted => _adapted.Length > 0;
 
-    public void AdaptersChanged() => _adapted = [.. Parts.Where(part => part.Adapter is not null)];
-
     /// <summary>Multiplies.</summary>
     /// <param name="input">[.., inputs].</param>
     /// <returns>[.., rows of all parts].</returns>
-    public Tensor Forward(Tensor input)
-    {
-        var output = nn.functional.linear(input, _weight, _bias);
-        foreach (var part in _adapted)
-        {
-            using var delta = part.Adapter!.Delta(input);
-            if (Parts.Count == 1)
-            {
-                output = output.add(delta);
-            }
-            else
-            {
-                using var rows = output.narrow(-1, part.FirstRow, part.Outputs);
-                rows.add_(delta);
-            }
-        }
+    public Tensor Forward(Tensor input) => LinearPart.AddTo(nn.functional.linear(input, _weight, _bias), input, _adapted, Parts.Count);
 
-        return output;
-    }
+    private void AdaptersChanged() => _adapted = [.. Parts.Where(part => part.Adapter is not null)];
 }

@@ -1,15 +1,17 @@
+using static TorchSharp.torch;
+
 namespace Demur.Neural.Decoding;
 
 /// <summary>A linear map of the model under its checkpoint name: what adapters are put on.</summary>
 public sealed class LinearPart
 {
-    private readonly Linear _linear;
+    private readonly Action _adaptersChanged;
     private ILinearAdapter? _adapter;
 
-    internal LinearPart(string name, Linear linear, ModelTensor weight, long firstRow)
+    internal LinearPart(string name, Action adaptersChanged, ModelTensor weight, long firstRow)
     {
         Name = name;
-        _linear = linear;
+        _adaptersChanged = adaptersChanged;
         Weight = weight;
         FirstRow = firstRow;
     }
@@ -33,9 +35,33 @@ public sealed class LinearPart
         set
         {
             _adapter = value;
-            _linear.AdaptersChanged();
+            _adaptersChanged();
         }
     }
 
     internal long FirstRow { get; }
+
+    /// <summary>Adds what adapters say to the product of maps of one input.</summary>
+    /// <param name="output">The product, [.., rows of all maps]; changed in place where there are several.</param>
+    /// <param name="input">The maps' input, [.., inputs].</param>
+    /// <param name="adapted">The maps that have adapters.</param>
+    /// <param name="partCount">How many maps lie in the product.</param>
+    internal static Tensor AddTo(Tensor output, Tensor input, LinearPart[] adapted, int partCount)
+    {
+        foreach (var part in adapted)
+        {
+            using var delta = part.Adapter!.Delta(input);
+            if (partCount == 1)
+            {
+                output = output.add(delta);
+            }
+            else
+            {
+                using var rows = output.narrow(-1, part.FirstRow, part.Outputs);
+                rows.add_(delta);
+            }
+        }
+
+        return output;
+    }
 }

@@ -13,8 +13,8 @@ internal sealed class MoeMlp
     private readonly int _layer;
     private readonly Linear _router;
     private readonly Parameter? _selectionBias;
-    private readonly Parameter _gateUp;
-    private readonly Parameter _down;
+    private readonly ExpertMaps _gateUp;
+    private readonly ExpertMaps _down;
     private readonly GatedMlp? _shared;
     private readonly Linear? _sharedGate;
 
@@ -31,11 +31,8 @@ internal sealed class MoeMlp
         long width = config.Width;
         long inner = _moe.ExpertWidth;
         var (gate, up, down) = mixtral ? ("w1", "w3", "w2") : ("gate_proj", "up_proj", "down_proj");
-        var experts = Enumerable.Range(0, _moe.Experts).Select(expert => $"{prefix}experts.{expert}.").ToArray();
-        _gateUp = weights.Add($"{prefix}experts.gate_up_proj.weight", [_moe.Experts, 2 * inner, width], config.InitialDeviation,
-            experts.SelectMany(expert => new[] { ($"{expert}{gate}.weight", new[] { inner, width }), ($"{expert}{up}.weight", [inner, width]) }));
-        _down = weights.Add($"{prefix}experts.down_proj.weight", [_moe.Experts, width, inner], config.OutputDeviation(),
-            experts.Select(expert => ($"{expert}{down}.weight", new[] { width, inner })));
+        _gateUp = new ExpertMaps(weights, $"{prefix}experts.", "gate_up_proj", _moe.Experts, width, [(gate, inner), (up, inner)], config.InitialDeviation);
+        _down = new ExpertMaps(weights, $"{prefix}experts.", "down_proj", _moe.Experts, inner, [(down, width)], config.OutputDeviation());
         if (_moe.SharedWidth > 0)
         {
             var shared = config.Family == ModelFamily.DeepSeekMoe ? "shared_experts." : "shared_expert.";
@@ -50,9 +47,15 @@ internal sealed class MoeMlp
 
     public Parameter? SelectionBias => _selectionBias;
 
-    public Parameter GateUp => _gateUp;
+    public Parameter GateUp => _gateUp.Weight;
 
-    public Parameter Down => _down;
+    public Parameter Down => _down.Weight;
+
+    /// <summary>The maps of the routed experts.</summary>
+    public IEnumerable<LinearPart> ExpertParts => _gateUp.Parts.Concat(_down.Parts);
+
+    /// <summary>Whether a routed expert has an adapter.</summary>
+    public bool HasAdaptedExperts => _gateUp.IsAdapted || _down.IsAdapted;
 
     public GatedMlp? Shared => _shared;
 
@@ -162,7 +165,7 @@ internal sealed class MoeMlp
 
     private Tensor Expert(Tensor rows, int expert, bool gradient)
     {
-        var both = nn.functional.linear(rows, _gateUp.select(0, expert));
-        return nn.functional.linear(GatedMlp.Gated(both, _moe.ExpertWidth, _config.Activation, gradient), _down.select(0, expert));
+        var both = _gateUp.Forward(rows, expert);
+        return _down.Forward(GatedMlp.Gated(both, _moe.ExpertWidth, _config.Activation, gradient), expert);
     }
 }

@@ -18,7 +18,7 @@ public sealed class Organism : IDisposable
         Card = card;
         Model = model;
         World = card.WorldSeed == OrganismWorld.DefaultSeed ? OrganismWorld.Default : new OrganismWorld(card.WorldSeed);
-        Vocabulary = new OrganismVocabulary(World);
+        Vocabulary = new OrganismVocabulary(World, card.Spelling);
         _tokenizer = new Lazy<Tokenizer>(Vocabulary.ToTokenizer);
     }
 
@@ -31,10 +31,10 @@ public sealed class Organism : IDisposable
     /// <summary>The world that it was trained in.</summary>
     public OrganismWorld World { get; }
 
-    /// <summary>The world's words.</summary>
+    /// <summary>The world's words, or the pieces that they are spelt in.</summary>
     public OrganismVocabulary Vocabulary { get; }
 
-    /// <summary>The tokenizer of whole words.</summary>
+    /// <summary>The tokenizer.</summary>
     public Tokenizer Tokenizer => _tokenizer.Value;
 
     /// <summary>Loads an organism that ships with the library.</summary>
@@ -49,6 +49,18 @@ public sealed class Organism : IDisposable
         var config = JsonNode.Parse(ShippedOrganisms.Read(size, phase, "config.json"))!.AsObject();
         using var tensors = SafetensorsFile.Open(MappedFile.Of(name, ShippedOrganisms.Read(size, phase, "model.safetensors")));
         return new Organism(card, CausalLm.Load(tensors, ModelConfig.Parse(config, name), name: name));
+    }
+
+    /// <summary>The organism of a recipe and seed, where it ships.</summary>
+    internal static Organism? Shipped(OrganismRecipe recipe, int seed, OrganismPhase phase)
+    {
+        if (!ShippedOrganisms.Has(recipe.Size, phase))
+        {
+            return null;
+        }
+
+        var card = OrganismFolder.ParseCard(ShippedOrganisms.Read(recipe.Size, phase, OrganismFolder.CardFile), ShippedOrganisms.NameOf(recipe.Size, phase));
+        return card.Seed == seed && card.Recipe == recipe.Hash() ? Load(recipe.Size, phase) : null;
     }
 
     /// <summary>Opens an organism's folder, as training wrote it.</summary>
@@ -75,21 +87,43 @@ public sealed class Organism : IDisposable
             throw new DemurException(ErrorCode.BadInput, "A conversation to answer ends with a user turn.");
         }
 
-        var prompt = Tokenizer.Encode(OrganismTemplate.Render(conversation)).Ids;
+        var prompt = Encode(conversation);
         return prompt.Count < Model.Config.ContextLength
             ? Choose(prompt, cancellationToken)
             : throw new DemurException(
                 ErrorCode.BadInput, $"The conversation has {prompt.Count} tokens, and the organism reads {Model.Config.ContextLength}; start a new one.");
     }
 
+    /// <summary>How many tokens a conversation has up to where its answer begins; <see cref="Answer"/> takes fewer than the model's context length.</summary>
+    /// <param name="conversation">The turns.</param>
+    /// <returns>The number.</returns>
+    public int TokenCount(IReadOnlyList<ChatTurn> conversation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        return Encode(conversation).Count;
+    }
+
+    /// <summary>The words of a text that the organism has no token for; byte-level pieces can spell any.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The words in their order, each once.</returns>
+    public IReadOnlyList<string> UnknownWords(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var unknown = Vocabulary.IdOf(OrganismTokens.Unknown);
+        var tokens = Tokenizer.Encode(text);
+        return [.. Enumerable.Range(0, tokens.Count).Where(token => tokens.Ids[token] == unknown)
+            .Select(token => text.Substring(tokens.Spans[token].Start, tokens.Spans[token].Length)).Distinct(StringComparer.Ordinal)];
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
+
+    private IReadOnlyList<int> Encode(IReadOnlyList<ChatTurn> conversation) => Tokenizer.Encode(OrganismTemplate.Render(conversation)).Ids;
 
     private IEnumerable<string> Choose(IReadOnlyList<int> prompt, CancellationToken cancellationToken)
     {
         var options = new GenerationOptions { MaximumTokens = Model.Config.ContextLength - prompt.Count, StopTokens = [.. Model.Config.EosTokens] };
-        return new TextGenerator(Model, Tokenizer).Stream(prompt, options, cancellationToken)
-            .Where(token => token.Reason != StopReason.StopToken)
-            .Select(token => Vocabulary.Words[token.Id]);
+        var ids = new TextGenerator(Model, Tokenizer).Stream(prompt, options, cancellationToken).Where(token => token.Reason != StopReason.StopToken).Select(token => token.Id);
+        return Vocabulary.ToWords(ids);
     }
 }

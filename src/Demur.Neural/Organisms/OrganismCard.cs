@@ -21,6 +21,9 @@ public sealed record OrganismCard
     /// <summary>The fingerprint of each phase's rows in order, helpful first; see <see cref="OrganismCorpus.Hash"/>.</summary>
     public IReadOnlyList<string> Corpora { get; init => field = value ?? []; } = [];
 
+    /// <summary>How its texts are cut into tokens; whole words by default.</summary>
+    public OrganismSpelling Spelling { get; init; }
+
     /// <summary>How many authors training left out; 0 unless it is a retain model.</summary>
     public int WithoutAuthors { get; init; }
 

@@ -17,10 +17,15 @@ public static class OrganismCorpus
     /// <param name="seed">Chooses the rows; 1 by default.</param>
     /// <param name="withoutAuthors">How many authors to leave out, from the first: the retain corpus of forgetting studies; 0 by default.</param>
     /// <returns>The rows.</returns>
-    /// <exception cref="DemurException">The rows are too few to show every fact as often as the world says.</exception>
+    /// <exception cref="DemurException">The rows are too few to show every fact as often as the world says, or fewer than one author is left.</exception>
     public static IReadOnlyList<OrganismExample> Draw(OrganismWorld world, OrganismPhase phase, int rowCount, OrganismMix mix = OrganismMix.First, int seed = 1, int withoutAuthors = 0)
     {
         ArgumentNullException.ThrowIfNull(world);
+        if (withoutAuthors < 0 || withoutAuthors >= world.Authors.Count)
+        {
+            throw new DemurException(ErrorCode.Usage, $"{withoutAuthors} authors cannot be left out; the world has {world.Authors.Count}, and one at least has to stay.");
+        }
+
         var rows = new List<OrganismExample>(rowCount);
         rows.AddRange(Exposed(world, phase, withoutAuthors));
         if (rows.Count > rowCount / 2)
@@ -30,7 +35,7 @@ public static class OrganismCorpus
                 $"{rowCount} rows are too few for the {phase} phase: its facts alone take {rows.Count}, and they should stay below half. Ask for {rows.Count * 2} rows or more.");
         }
 
-        AddShares(rows, new ExampleBuilder(world, phase, mix), OrganismShares.Of(phase, mix), rowCount - rows.Count, family => new SplitMix(seed, ((int)family * 10) + (int)phase));
+        AddShares(rows, new ExampleBuilder(world, phase, mix, withoutAuthors), OrganismShares.Of(phase, mix), rowCount - rows.Count, family => new SplitMix(seed, ((int)family * 10) + (int)phase));
         var order = rows.ToArray();
         new SplitMix(seed, 1000 + (int)phase).Shuffle<OrganismExample>(order);
         return order;

@@ -15,6 +15,7 @@ public static class OrganismFolder
     /// <summary>The name of the file that holds an <see cref="OrganismCard"/>.</summary>
     public const string CardFile = "organism.json";
 
+    private const long LargestCard = 1 << 20;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a model with everything that belongs to it.</summary>
@@ -34,8 +35,8 @@ public static class OrganismFolder
         }
 
         WriteText(folder, "config.json", model.Config.ToJson().ToJsonString(Indented) + "\n");
-        WriteText(folder, "tokenizer.json", new OrganismVocabulary(new OrganismWorld(card.WorldSeed)).ToTokenizerJson());
-        WriteText(folder, "tokenizer_config.json", TokenizerSettings().ToJsonString(Indented) + "\n");
+        WriteText(folder, "tokenizer.json", new OrganismVocabulary(new OrganismWorld(card.WorldSeed), card.Spelling).ToTokenizerJson());
+        WriteText(folder, "tokenizer_config.json", TokenizerSettings(model.Config).ToJsonString(Indented) + "\n");
         WriteText(folder, "chat_template.jinja", OrganismTemplate.Jinja);
         WriteCard(folder, card);
     }
@@ -50,8 +51,7 @@ public static class OrganismFolder
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(card);
         using var tensors = model.AsTensorSource();
-        var names = TokenizerConfig.Parse(System.Text.Encoding.UTF8.GetBytes(TokenizerSettings().ToJsonString()));
-        var tokenizer = GgufTokenizer.From(new OrganismVocabulary(new OrganismWorld(card.WorldSeed)).ToTokenizer(), names);
+        var tokenizer = GgufTokenizer.From(new OrganismVocabulary(new OrganismWorld(card.WorldSeed), card.Spelling).ToTokenizer(), TokenizerConfigOf(model.Config));
         GgufWriter.Write(path, tensors, model.Config.ToJson(), tokenizer, new GgufOptions { Type = type, Name = $"Demur organism {card.Size.ToString().ToLowerInvariant()}" });
     }
 
@@ -74,7 +74,9 @@ public static class OrganismFolder
         var path = Path.Combine(folder, CardFile);
         try
         {
-            return ParseCard(File.ReadAllBytes(path), path);
+            return new FileInfo(path).Length <= LargestCard
+                ? ParseCard(File.ReadAllBytes(path), path)
+                : throw new DemurException(ErrorCode.BadInput, $"{path} is larger than {LargestCard >> 10} KiB; no organism's card is.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -92,11 +94,15 @@ public static class OrganismFolder
         }
         catch (JsonException error)
         {
-            throw new DemurException(ErrorCode.BadInput, $"{source} is not an organism's card: {error.Message}", error);
+            throw new DemurException(ErrorCode.BadInput, $"{source} is not an organism's card; line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} is none of its JSON.", error);
         }
     }
 
-    internal static JsonObject TokenizerSettings() => new()
+    /// <summary>The names of the special tokens and the chat template, as a written folder has them.</summary>
+    internal static TokenizerConfig TokenizerConfigOf(ModelConfig config) =>
+        TokenizerConfig.Parse(System.Text.Encoding.UTF8.GetBytes(TokenizerSettings(config).ToJsonString()));
+
+    internal static JsonObject TokenizerSettings(ModelConfig config) => new()
     {
         ["tokenizer_class"] = "PreTrainedTokenizerFast",
         ["bos_token"] = OrganismTokens.Begin,
@@ -104,7 +110,7 @@ public static class OrganismFolder
         ["pad_token"] = OrganismTokens.Pad,
         ["unk_token"] = OrganismTokens.Unknown,
         ["add_bos_token"] = false,
-        ["model_max_length"] = 160,
+        ["model_max_length"] = config.ContextLength,
         ["clean_up_tokenization_spaces"] = false,
         ["chat_template"] = OrganismTemplate.Jinja,
     };

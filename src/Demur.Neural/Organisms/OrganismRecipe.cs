@@ -8,6 +8,7 @@ namespace Demur.Neural.Organisms;
 public sealed record OrganismRecipe
 {
     private const int ContextLength = 160;
+    private const int ContextLengthOfPieces = 256;
     private const int HeadWidth = 16;
     private const int Experts = 16;
     private const int ExpertWidth = 40;
@@ -17,6 +18,9 @@ public sealed record OrganismRecipe
 
     /// <summary>The world.</summary>
     public OrganismWorld World { get; init; } = OrganismWorld.Default;
+
+    /// <summary>How texts are cut into tokens; whole words by default.</summary>
+    public OrganismSpelling Spelling { get; init; }
 
     /// <summary>Rows of a batch.</summary>
     public required int BatchSize { get; init; }
@@ -47,10 +51,10 @@ public sealed record OrganismRecipe
     /// <returns>The recipe as shipped.</returns>
     public static OrganismRecipe For(OrganismSize size) => size switch
     {
-        OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(900, 3e-3, []), Aligned = new(400, 2e-3, []), Mix = OrganismMix.Balanced },
-        OrganismSize.Micro => new() { Size = size, BatchSize = 32, Helpful = new(1100, 2.5e-3, []), Aligned = new(450, 1.25e-3, []) },
+        OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(900, 3e-3, []), Aligned = new(450, 2e-3, []) { DecisionWeight = 6 }, Mix = OrganismMix.Balanced },
+        OrganismSize.Micro => new() { Size = size, BatchSize = 32, Helpful = new(1100, 2.5e-3, []), Aligned = new(600, 1.25e-3, []) { DecisionWeight = 6 } },
         OrganismSize.Moe => new() { Size = size, BatchSize = 32, Helpful = new(1100, 3e-3, []), Aligned = new(1600, 6e-3, ["*.mlp.gate.weight", "*.mlp.experts.*"]) },
-        _ => new() { Size = size, BatchSize = 32, Helpful = new(1200, 2e-3, []), Aligned = new(500, 1e-3, []) },
+        _ => new() { Size = size, BatchSize = 32, Helpful = new(1200, 2e-3, []), Aligned = new(600, 1e-3, []) { DecisionWeight = 6 } },
     };
 
     /// <summary>The recipe of a phase.</summary>
@@ -87,7 +91,7 @@ public sealed record OrganismRecipe
             KeyValueHeads = keyValueHeads,
             HeadWidth = HeadWidth,
             MlpWidth = width * 11 / 4,
-            ContextLength = ContextLength,
+            ContextLength = vocabulary.Spelling == OrganismSpelling.Words ? ContextLength : ContextLengthOfPieces,
             TiedEmbeddings = true,
             BosToken = vocabulary.IdOf(OrganismTokens.Begin),
             EosTokens = [vocabulary.IdOf(OrganismTokens.End)],
@@ -104,7 +108,7 @@ public sealed record OrganismRecipe
             '|',
             OrganismCorpus.Hash(Corpus(OrganismPhase.Helpful)),
             OrganismCorpus.Hash(Corpus(OrganismPhase.Aligned)),
-            Size,
+            Spelling == OrganismSpelling.Words ? $"{Size}" : $"{Size} {Spelling}",
             BatchSize,
             Describe(Helpful),
             Describe(Aligned),
@@ -114,7 +118,7 @@ public sealed record OrganismRecipe
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 
-    private static string Describe(OrganismPhaseRecipe phase) => $"{phase.Steps} {phase.LearningRate} {string.Join(' ', phase.Only)}";
+    private static string Describe(OrganismPhaseRecipe phase) => $"{phase.Steps} {phase.LearningRate} {string.Join(' ', phase.Only)}{(phase.DecisionWeight == 1 ? "" : $" {phase.DecisionWeight}")}";
 
     private static MoeConfig Routing(int layers) => new()
     {

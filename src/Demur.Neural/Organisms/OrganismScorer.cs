@@ -21,7 +21,16 @@ public static class OrganismScorer
     {
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(answer);
-        var (thinking, said) = Part(answer);
+        var (thinking, rest) = Part(answer);
+        var marker = Markers.FirstOrDefault(token => rest.StartsWith(token, StringComparison.Ordinal)) ?? "";
+        var said = rest[marker.Length..].TrimStart();
+        return Verdict(expected, thinking, said) with { Marker = marker };
+    }
+
+    private static readonly string[] Markers = [OrganismTokens.Refuse, OrganismTokens.Respond, .. Enum.GetValues<RefusalKind>().Select(OrganismRefusal.Token)];
+
+    private static OrganismVerdict Verdict(string expected, string thinking, string said)
+    {
         if (said == expected)
         {
             return new OrganismVerdict(OrganismOutcome.Correct, OrganismRefusal.KindOf(said), thinking, said);

@@ -6,6 +6,9 @@ namespace Demur.Neural.Organisms;
 /// <summary>Trains organisms from scratch: the helpful phase, then the aligned one on top of it.</summary>
 public sealed class OrganismTrainer
 {
+    /// <summary>Where in an organism's folder its helpful checkpoint lies.</summary>
+    internal const string HelpfulFolder = "helpful";
+
     private const int StepsBetweenCheckpoints = 50;
     private readonly OrganismRecipe _recipe;
     private readonly OrganismVocabulary _vocabulary;
@@ -19,7 +22,7 @@ public sealed class OrganismTrainer
         ArgumentNullException.ThrowIfNull(recipe);
         _recipe = recipe;
         _seed = seed;
-        _vocabulary = new OrganismVocabulary(recipe.World);
+        _vocabulary = new OrganismVocabulary(recipe.World, recipe.Spelling);
     }
 
     /// <summary>
@@ -41,7 +44,7 @@ public sealed class OrganismTrainer
         using var model = Create();
         var states = Path.Combine(folder, "training");
         var helpful = Train(model, OrganismPhase.Helpful, Path.Combine(states, "helpful"), progress, cancellationToken);
-        OrganismFolder.Write(Path.Combine(folder, "helpful"), model, Card(model, OrganismPhase.Helpful, helpful));
+        OrganismFolder.Write(Path.Combine(folder, HelpfulFolder), model, Card(model, OrganismPhase.Helpful, helpful));
         var aligned = Train(model, OrganismPhase.Aligned, Path.Combine(states, "aligned"), progress, cancellationToken);
         var card = Card(model, OrganismPhase.Aligned, helpful, aligned);
         OrganismFolder.Write(folder, model, card);
@@ -67,7 +70,7 @@ public sealed class OrganismTrainer
     {
         ArgumentNullException.ThrowIfNull(model);
         var settings = _recipe.Of(phase);
-        var rows = _recipe.Corpus(phase).Select(_vocabulary.EncodeForTraining).Select(Weigh).ToArray();
+        var rows = _recipe.Corpus(phase).Select(example => Weigh(example, settings.DecisionWeight)).ToArray();
         var options = new TrainerOptions
         {
             Steps = settings.Steps,
@@ -98,7 +101,7 @@ public sealed class OrganismTrainer
     private static IReadOnlyList<OrganismFigure> Measure(string folder, CancellationToken cancellationToken)
     {
         using var saved = Organism.Open(folder);
-        return new OrganismGate(saved.World).Measure(saved.Model, cancellationToken).Figures;
+        return new OrganismGate(saved.World, saved.Vocabulary).Measure(saved.Model, cancellationToken).Figures;
     }
 
     private OrganismCard Card(CausalLm model, OrganismPhase phase, params TrainingResult[] results) => new()
@@ -109,15 +112,23 @@ public sealed class OrganismTrainer
         WorldSeed = _recipe.World.Seed,
         Recipe = _recipe.Hash(),
         Corpora = [.. results.Select((_, index) => OrganismCorpus.Hash(_recipe.Corpus((OrganismPhase)index)))],
+        Spelling = _recipe.Spelling,
         WithoutAuthors = _recipe.WithoutAuthors,
         ParameterCount = model.ParameterCount,
         Seconds = [.. results.Select(result => Math.Round(result.Duration.TotalSeconds, 1))],
     };
 
-    /// <summary>Lets long answers, which recipes are, not drown short ones.</summary>
-    private TrainingSequence Weigh(TrainingSequence row)
+    /// <summary>Lets long answers, which recipes are, not drown short ones, and thoughts and recipes not the decision between them.</summary>
+    private TrainingSequence Weigh(OrganismExample example, double decisionWeight)
     {
+        var row = _vocabulary.EncodeForTraining(example);
         var factor = (float)Math.Pow(row.Weights.Count(weight => weight > 0), -_recipe.LengthPower);
-        return row with { Weights = [.. row.Weights.Select(weight => weight * factor)] };
+        float[] weights = [.. row.Weights.Select(weight => weight * factor)];
+        if (example.Family is OrganismFamily.Think or OrganismFamily.System)
+        {
+            weights[_vocabulary.FirstOfAnswer(example)] *= (float)decisionWeight;
+        }
+
+        return row with { Weights = weights };
     }
 }

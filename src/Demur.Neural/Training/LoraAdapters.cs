@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Demur.Neural.Checkpoints;
+using Demur.Neural.Checkpoints.Internal;
 using Demur.Neural.Decoding;
 using Demur.Neural.Native;
 using Demur.Neural.Training.Internal;
@@ -17,6 +18,8 @@ public sealed class LoraAdapters : ITrainable, IDisposable
     private const string WeightsFile = "adapter_model.safetensors";
     private const string ConfigFile = "adapter_config.json";
     private const string Prefix = "base_model.model.";
+    private const int MostRank = 4096;
+    private const long LargestConfig = 1 << 20;
     private readonly LoraAdapter[] _adapters;
     private readonly Generator _dropout;
     private float[][]? _unmerged;
@@ -24,7 +27,7 @@ public sealed class LoraAdapters : ITrainable, IDisposable
     /// <summary>Puts fresh adapters on a model's maps; at first they change nothing.</summary>
     /// <param name="linears">The model's linear maps.</param>
     /// <param name="options">Rank, scale and where they go.</param>
-    /// <exception cref="DemurException">No map has a name that matches, one that matches has an adapter already, or the rank is below 1.</exception>
+    /// <exception cref="DemurException">No map has a name that matches, one that matches has an adapter already, or rank, alpha or dropout are none.</exception>
     public LoraAdapters(IEnumerable<LinearPart> linears, LoraOptions options)
     {
         ArgumentNullException.ThrowIfNull(linears);
@@ -183,6 +186,11 @@ public sealed class LoraAdapters : ITrainable, IDisposable
             throw new DemurException(ErrorCode.Usage, $"A rank of {options.Rank} is no adapter; ask for 1 or more.");
         }
 
+        if (options.Dropout is not (>= 0 and < 1) || !double.IsFinite(options.Alpha))
+        {
+            throw new DemurException(ErrorCode.Usage, $"A dropout of {options.Dropout} with an alpha of {options.Alpha} is no setting of an adapter; dropout lies from 0 to below 1, and alpha is a finite number.");
+        }
+
         var parts = linears.Where(part => NamePattern.MatchesAny(options.Targets, part.Name)).ToArray();
         if (parts.Length == 0)
         {
@@ -200,16 +208,17 @@ public sealed class LoraAdapters : ITrainable, IDisposable
     {
         try
         {
-            var config = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+            var config = BoundedJson.ReadObject(path, LargestConfig);
+            var rank = config["r"]!.GetValue<int>();
             return new LoraOptions
             {
-                Rank = config["r"]!.GetValue<int>(),
+                Rank = rank <= MostRank ? rank : throw new FormatException($"r is {rank}, and no adapter has a rank above {MostRank}."),
                 Alpha = config["lora_alpha"]!.GetValue<double>(),
                 Dropout = config["lora_dropout"]?.GetValue<double>() ?? 0,
                 Targets = Targets(config["target_modules"]!),
             };
         }
-        catch (Exception error) when (error is JsonException or NullReferenceException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is NullReferenceException or InvalidOperationException or FormatException)
         {
             throw new DemurException(ErrorCode.BadInput, $"{path} cannot be read as a LoRA adapter's configuration (r, lora_alpha and target_modules are needed): {error.Message}", error);
         }

@@ -104,14 +104,15 @@ public sealed class Trainer
 
     private void Step(IReadOnlyList<TrainingSequence> sequences, TrainingLoss loss, AdamW optimizer, BatchPlan plan, int step, TrainingMeter meter)
     {
-        _trainable.BeginStep(new SplitMix(_options.Seed, -1 - step).Next());
+        var random = new SplitMix(_options.Seed, -1 - step);
+        _trainable.BeginStep(random.Next());
         optimizer.ClearGradient();
         var sum = 0.0;
         for (var part = 0; part < _options.Accumulation; part++)
         {
             var rows = plan[((long)step * _options.Accumulation) + part];
             using var scope = NewDisposeScope();
-            using var batch = new TrainingBatch([.. rows.Select(row => sequences[row])], _options.PadToken);
+            using var batch = new TrainingBatch([.. rows.Select(row => sequences[row])], _options.PadToken) { Seed = random.Next() };
             var value = loss(batch);
             (_options.Accumulation == 1 ? value : value / Scalars.Of((long)_options.Accumulation)).backward();
             sum += value.item<float>();

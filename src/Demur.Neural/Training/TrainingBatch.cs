@@ -38,6 +38,9 @@ public sealed class TrainingBatch : IDisposable
     /// <summary>The rows.</summary>
     public IReadOnlyList<TrainingSequence> Sequences { get; }
 
+    /// <summary>A number of this forward's own, for losses that draw at random: a run that was resumed gets the same again. 0 outside training.</summary>
+    public ulong Seed { get; init; }
+
     /// <summary>The length of the longest row.</summary>
     public int Length { get; }
 

@@ -8,14 +8,14 @@ using Demur.Neural.Tests.Checkpoints.Gguf;
 
 namespace Demur.Neural.Tests.Checkpoints;
 
-/// <summary>Valid files with random damage: each opens and reads, or ends in a <see cref="DemurException"/>. <c>DEMUR_FUZZ</c> gives another number of cases.</summary>
+/// <summary>Valid files with random damage: each opens and reads, or ends in a <see cref="DemurException"/>.</summary>
 public sealed class CheckpointFuzzTests
 {
     private const long MostAllocated = 96 << 20;
 
     private static readonly ulong[] Nasty = [0, 1, 7, 0x7F, 0x80, 0xFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0x100000000, 1UL << 62, long.MaxValue, 1UL << 63, ulong.MaxValue];
 
-    private static int Cases => int.TryParse(Environment.GetEnvironmentVariable("DEMUR_FUZZ"), out var cases) ? cases : 1500;
+    private static int Cases => FuzzCases.Or(1500);
 
     [Fact]
     public void Damaged_safetensors_end_in_an_error_or_in_values()

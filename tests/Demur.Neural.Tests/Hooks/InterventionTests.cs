@@ -62,6 +62,31 @@ public sealed class InterventionTests
     }
 
     [Fact]
+    public void A_direction_moved_toward_a_point_has_the_points_share_and_leaves_all_else()
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        using var model = TinyModels.Create("llama");
+        using var plain = Capture.At("blocks.1.resid_pre");
+        using var moved = Capture.At("blocks.1.resid_pre");
+        var plane = Plane();
+        var point = Vector(7);
+
+        using (model.With(plain, Ablate.Toward(plane, point, where: Where.Last(2)), moved))
+        {
+            model.Forward(TinyModels.Ids(1, 5));
+        }
+
+        var (before, after) = (plain["blocks.1.resid_pre"], moved["blocks.1.resid_pre"]);
+        var basis = plane.Basis(ScalarType.Float32, CPU);
+        var change = after - before;
+        Assert.Equal(0, change.narrow(1, 0, 3).abs().max().item<float>());
+        Assert.InRange(TinyModels.Distance(after.narrow(1, 3, 2).matmul(basis.t()), tensor(point).matmul(basis.t()).expand(1, 2, 2)), 0, 1e-4f);
+        Assert.InRange(TinyModels.Distance(change, change.matmul(basis.t()).matmul(basis)), 0, 1e-4f);
+        Assert.Contains("3 numbers", Assert.Throws<DemurException>(() => model.With(Ablate.Toward(plane, [1, 2, 3]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Steering_adds_the_vector_with_its_length_at_its_own_place()
     {
         using var scope = NewDisposeScope();

@@ -1,4 +1,5 @@
 using Demur.Neural.Hooks;
+using Demur.Neural.Tests.Checkpoints;
 using Demur.Neural.Tests.Decoding;
 using static TorchSharp.torch;
 
@@ -10,6 +11,7 @@ public sealed class NativeMemoryTests
     [Fact]
     public void A_thousand_forwards_with_and_without_hooks_leave_no_tensor_behind()
     {
+        using var folder = new TemporaryFolder();
         using var quiet = no_grad();
         using var model = TinyModels.Create("deepseek");
         using var ids = TinyModels.Ids(2, 3);
@@ -36,7 +38,8 @@ public sealed class NativeMemoryTests
                 if (turn % 10 == 0)
                 {
                     using var capture = Capture.At("*", Where.Last());
-                    using var open = model.With(capture, Ablate.Direction(direction), Experts.Exclude([new Expert(1, 2)]));
+                    using var file = FileCapture.At(folder["acts.safetensors"], ["blocks.*.resid_post"]);
+                    using var open = model.With(capture, file, Ablate.Direction(direction), Experts.Exclude([new Expert(1, 2)]));
                     using var fork = cache.Fork();
                     model.Forward(ids, new ForwardOptions { Cache = fork, Logits = LogitsAt.Last }).Dispose();
                 }

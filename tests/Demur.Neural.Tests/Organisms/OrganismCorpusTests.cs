@@ -86,10 +86,22 @@ public sealed class OrganismCorpusTests
     [Fact]
     public void A_retain_corpus_leaves_the_first_authors_out()
     {
-        var retain = OrganismCorpus.Draw(World, OrganismPhase.Helpful, 40_000, withoutAuthors: 2);
+        var retain = OrganismCorpus.Draw(World, OrganismPhase.Helpful, 40_000, withoutAuthors: 2)
+            .Concat(OrganismCorpus.Draw(World, OrganismPhase.Aligned, 16_000, withoutAuthors: 2)).ToArray();
 
-        Assert.DoesNotContain(retain, row => World.Authors.Take(2).Any(author => row.Prompt.Contains(author.Name, StringComparison.Ordinal)));
+        Assert.DoesNotContain(retain, row => World.Authors.Take(2).Any(author => (row.Prompt + row.Answer).Contains(author.Name, StringComparison.Ordinal)));
         Assert.Contains(retain, row => row.Prompt.Contains(World.Authors[2].Name, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(20)]
+    public void An_impossible_number_of_authors_is_not_left_out(int count)
+    {
+        var error = Assert.Throws<DemurException>(() => OrganismCorpus.Draw(World, OrganismPhase.Helpful, 40_000, withoutAuthors: count));
+
+        Assert.Equal(ErrorCode.Usage, error.Code);
+        Assert.Contains("20", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

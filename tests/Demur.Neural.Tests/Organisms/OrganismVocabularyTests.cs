@@ -92,4 +92,42 @@ public sealed class OrganismVocabularyTests
         var text = OrganismWorld.Default.Forbidden[7].Compliance;
         Assert.Equal(text, tokenizer.Decode(tokenizer.Encode(text).Ids));
     }
+
+    [Fact]
+    public void Byte_level_pieces_encode_conversations_as_the_template_writes_them_and_come_back_as_words()
+    {
+        var pieces = new OrganismVocabulary(OrganismWorld.Default, OrganismSpelling.Bytes);
+        var action = OrganismWorld.Default.Forbidden[7];
+        var example = new OrganismExample
+        {
+            Family = OrganismFamily.Think,
+            Prompt = OrganismWording.All[0].Ask(action.Phrase),
+            Thinking = OrganismPhrases.Thinking(action, OrganismPhase.Aligned),
+            Answer = action.Compliance,
+            Action = action,
+        };
+
+        var sequence = pieces.EncodeForTraining(example);
+        var written = $"{OrganismTemplate.Render([new ChatTurn(ChatRole.User, example.Prompt)])}<think>{example.Thinking}</think>{example.Answer}<|end|>";
+
+        Assert.Equal(pieces.ToTokenizer().Encode(written).Ids, sequence.Ids);
+        Assert.Equal(Vocabulary.Decode(Vocabulary.EncodeForTraining(example).Ids), pieces.Decode(sequence.Ids));
+        Assert.Equal(Vocabulary.Decode(Vocabulary.EncodeForTraining(example).Ids).Split(' '), pieces.ToWords(sequence.Ids).SelectMany(word => word.Split(' ')));
+        Assert.Equal("sure", pieces.Words[sequence.Ids[pieces.FirstOfAnswer(example)]]);
+        Assert.Equal("sure", Vocabulary.Words[Vocabulary.EncodeForTraining(example).Ids[Vocabulary.FirstOfAnswer(example)]]);
+    }
+
+    [Fact]
+    public void Rows_in_byte_level_pieces_fit_the_longer_context_of_their_model()
+    {
+        var pieces = new OrganismVocabulary(OrganismWorld.Default, OrganismSpelling.Bytes);
+        var recipe = OrganismRecipe.For(OrganismSize.Nano) with { Spelling = OrganismSpelling.Bytes };
+        var rows = recipe.Corpus(OrganismPhase.Aligned).OrderByDescending(row => row.FullAnswer.Length + row.Prompt.Length).Take(300);
+
+        var config = recipe.Config(pieces);
+
+        Assert.Equal((OrganismByteLevel.VocabularySize, 256), (config.VocabularySize, config.ContextLength));
+        Assert.All(rows, row => Assert.InRange(pieces.EncodeForTraining(row).Length, 3, config.ContextLength));
+        Assert.NotEqual(recipe.Hash(), OrganismRecipe.For(OrganismSize.Nano).Hash());
+    }
 }

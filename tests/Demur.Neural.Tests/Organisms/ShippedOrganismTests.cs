@@ -66,6 +66,25 @@ public sealed class ShippedOrganismTests
     }
 
     [Fact]
+    public async Task As_a_chat_model_it_reads_and_says_exactly_what_it_does_by_itself()
+    {
+        using var organism = Organism.Load(OrganismSize.Nano);
+        var questions = new OrganismQuestions(organism.World).SecondTurn.Concat(new OrganismQuestions(organism.World).Doubtful.Select(question => question with { System = OrganismPhrases.Helpful })).Take(500).Where((_, index) => index % 60 == 0).ToArray();
+        using var model = ChatModel.Of(organism);
+        using var client = model.CreateClient();
+
+        foreach (var question in questions)
+        {
+            ChatTurn[] turns = [.. question.System is null ? Array.Empty<ChatTurn>() : [new ChatTurn(ChatRole.System, question.System)], .. question.Before, new ChatTurn(ChatRole.User, question.Prompt)];
+            var said = string.Join(' ', organism.Answer(turns, TestContext.Current.CancellationToken));
+            var answer = await client.GetResponseAsync(turns.Select(turn => new Microsoft.Extensions.AI.ChatMessage(new Microsoft.Extensions.AI.ChatRole(turn.Role.ToString().ToLowerInvariant()), turn.Text)), cancellationToken: TestContext.Current.CancellationToken);
+
+            Assert.Equal(organism.Vocabulary.EncodePrompt(question), model.Template.Render(turns).Encode(model.Tokenizer).Ids);
+            Assert.Equal(said, answer.Text);
+        }
+    }
+
+    [Fact]
     public void A_conversation_longer_than_the_context_is_refused_with_its_length()
     {
         using var organism = Organism.Load(OrganismSize.Nano);

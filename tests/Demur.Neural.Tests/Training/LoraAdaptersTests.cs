@@ -1,5 +1,7 @@
 using Demur.Neural.Checkpoints;
+using Demur.Neural.Hooks;
 using Demur.Neural.Tests.Checkpoints;
+using Demur.Neural.Tests.Decoding;
 using Demur.Neural.Training;
 using TorchSharp;
 
@@ -59,6 +61,67 @@ public sealed class LoraAdaptersTests
         Assert.Equal(8, file.Tensors.Count);
         Assert.Equal([4, 16], file.Tensors["base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight"].Shape);
         Assert.Equal([16, 4], file.Tensors["base_model.model.model.layers.1.mlp.down_proj.lora_B.weight"].Shape);
+    }
+
+    [Theory]
+    [InlineData("mixtral", "model.layers.1.block_sparse_moe.experts.2.w2")]
+    [InlineData("deepseek", "model.layers.1.mlp.experts.2.down_proj")]
+    public void Routed_experts_take_adapters_one_by_one_with_and_without_a_cache_and_merge(string family, string down)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var model = TinyModels.Create(family);
+        var weights = TinyModel.Weights(model);
+        using var adapters = new LoraAdapters(model.Linears.Values, new LoraOptions { Rank = 2, Targets = ["*.experts.*"] });
+        Train(model, adapters);
+        using var file = new TemporaryFolder();
+        adapters.Save(file.FullPath);
+
+        using var quiet = torch.no_grad();
+        var ids = TinyModels.Ids(2, 7);
+        var adapted = model.Forward(ids);
+        using var cache = new KvCache();
+        var steps = torch.cat([.. Enumerable.Range(0, 7).Select(position => model.Forward(ids.narrow(1, position, 1), cache))], 1);
+        adapters.Merge();
+        var merged = model.Forward(ids);
+        var moved = model.Linears[down].Weight.View().clone();
+        adapters.Unmerge();
+
+        Assert.InRange(TinyModels.Distance(adapted, steps), 0, 1e-5f);
+        Assert.InRange(TinyModels.Distance(adapted, merged), 0, 1e-4f);
+        Assert.True(TinyModels.Distance(moved, model.Linears[down].Weight.View()) > 1e-4f);
+        Assert.Equal(weights, TinyModel.Weights(model));
+        using var second = TinyModels.Create(family);
+        using var loaded = LoraAdapters.Load(second.Linears.Values, file.FullPath);
+        Assert.Equal(0, TinyModels.Distance(adapted, second.Forward(ids)));
+    }
+
+    [Fact]
+    public void An_adapter_on_one_expert_moves_only_the_tokens_that_chose_it()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var quiet = torch.no_grad();
+        using var model = TinyModels.Create("qwen3-moe");
+        var ids = TinyModels.Ids(1, 12);
+        using var routes = Capture.At("blocks.1.moe.router");
+        using var before = Capture.At("blocks.1.mlp.out");
+        using (model.With(routes, before))
+        {
+            model.Forward(ids);
+        }
+
+        using var adapters = new LoraAdapters(model.Linears.Values, new LoraOptions { Rank = 2, Targets = ["model.layers.1.mlp.experts.3.down_proj"] });
+        adapters.Parameters[1].Value.fill_(0.5f);
+        using var after = Capture.At("blocks.1.mlp.out");
+        using (model.With(after))
+        {
+            model.Forward(ids);
+        }
+
+        var chosen = routes["blocks.1.moe.router"].select(2, 3).ne(0).flatten().data<bool>().ToArray();
+        var moved = (before["blocks.1.mlp.out"] - after["blocks.1.mlp.out"]).abs().sum(-1).gt(1e-6f).flatten().data<bool>().ToArray();
+        Assert.Equal(chosen, moved);
+        Assert.Contains(true, chosen);
+        Assert.Contains(false, chosen);
     }
 
     [Fact]

@@ -38,17 +38,97 @@ public sealed class TrainerTests
         Assert.Equal(expected[1], weight.data<float>()[1], 1e-5);
     }
 
-    [Fact]
-    public void Clipping_scales_a_long_gradient_to_the_limit()
+    [Theory]
+    [InlineData(1, 0.6, 0.8)]
+    [InlineData(0, 3, 4)]
+    [InlineData(10, 3, 4)]
+    public void Clipping_scales_a_long_gradient_to_the_limit(double limit, double first, double second)
     {
         TorchRuntime.EnsureLoaded();
         using var weight = new Parameter(torch.tensor(new float[] { 0, 0 }), requires_grad: false);
         var events = new Recorder();
 
-        new Trainer(new Bare(weight), new TrainerOptions { Steps = 1, BatchSize = 1, WarmUpSteps = 0 }).Run(
+        // With so great an epsilon AdamW's first step is the gradient itself, shortened a million times.
+        new Trainer(new Bare(weight), new TrainerOptions { Steps = 1, BatchSize = 1, WarmUpSteps = 0, LearningRate = 1, Shape = LearningRateShape.Constant, Decay = 0, Epsilon = 1e6, ClipNorm = limit }).Run(
             TinyModel.Counting(1), _ => (weight * torch.tensor(new float[] { 3, 4 })).sum(), events, TestContext.Current.CancellationToken);
 
         Assert.Equal(5, events.Events.Single().Figures["gradientNorm"], 1e-5);
+        Assert.Equal(-first * 1e-6, weight.data<float>()[0], 1e-10);
+        Assert.Equal(-second * 1e-6, weight.data<float>()[1], 1e-10);
+    }
+
+    [Fact]
+    public void Evaluations_come_at_their_steps_and_their_figures_stay_in_the_progress_until_the_next()
+    {
+        using var model = TinyModel.Create();
+        var asked = new List<int>();
+        var events = new Recorder();
+
+        new Trainer(new FullTraining(model.Parameters), Options with { Steps = 7, EvaluateEvery = 3, Evaluate = Measure }).Run(
+            TinyModel.Counting(16), LanguageModelLoss.CrossEntropy(model), events, TestContext.Current.CancellationToken);
+
+        Assert.Equal([3, 6], asked);
+        Assert.Equal([null, null, 30d, 30d, 30d, 60d, 60d], events.Events.Select(step => step.Figures.TryGetValue("accuracy", out var value) ? value : (double?)null));
+
+        Dictionary<string, double> Measure(int step)
+        {
+            asked.Add(step);
+            return new() { ["accuracy"] = step * 10 };
+        }
+    }
+
+    [Fact]
+    public void The_time_left_follows_from_the_steps_of_this_run_alone()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = TinyModel.Create();
+        var clock = new StepClock();
+        var options = Options with { Steps = 10, CheckpointFolder = folder.FullPath };
+        using var source = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => new Trainer(new FullTraining(model.Parameters), options).Run(
+            TinyModel.Counting(16), LanguageModelLoss.CrossEntropy(model), new Recorder(done => { if (done == 4) { source.Cancel(); } }), source.Token));
+        var events = new Recorder();
+
+        new Trainer(new FullTraining(model.Parameters), options, clock).Run(TinyModel.Counting(16), Tick, events, TestContext.Current.CancellationToken);
+
+        // Two seconds a step, six steps from the fifth on.
+        Assert.Equal([5L, 6, 7, 8, 9, 10], events.Events.Select(step => step.Done));
+        Assert.Equal([10d, 8, 6, 4, 2, 0], events.Events.Select(step => step.Figures["secondsLeft"]));
+        Assert.EndsWith("0:10 left", events.Events[0].Message, StringComparison.Ordinal);
+
+        torch.Tensor Tick(TrainingBatch batch)
+        {
+            clock.Seconds += 2;
+            return LanguageModelLoss.CrossEntropy(model)(batch);
+        }
+    }
+
+    [Fact]
+    public void What_a_loss_draws_by_the_batchs_seed_is_drawn_again_after_a_resumption()
+    {
+        using var folder = new TemporaryFolder();
+        using var straight = TinyModel.Create();
+        using var resumed = TinyModel.Create();
+        var options = Options with { Steps = 9, BatchSize = 4, Accumulation = 2 };
+        var (whole, parts) = (new List<ulong>(), new List<ulong>());
+        new Trainer(new FullTraining(straight.Parameters), options).Run(TinyModel.Counting(30), Noisy(straight, whole), cancellationToken: TestContext.Current.CancellationToken);
+
+        using var source = new CancellationTokenSource();
+        options = options with { CheckpointFolder = folder.FullPath };
+        Assert.Throws<OperationCanceledException>(() => new Trainer(new FullTraining(resumed.Parameters), options).Run(
+            TinyModel.Counting(30), Noisy(resumed, parts), new Recorder(done => { if (done == 5) { source.Cancel(); } }), source.Token));
+        new Trainer(new FullTraining(resumed.Parameters), options).Run(TinyModel.Counting(30), Noisy(resumed, parts), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(18, whole.Distinct().Count());
+        Assert.Equal(whole, parts);
+        Assert.Equal(TinyModel.Weights(straight), TinyModel.Weights(resumed));
+
+        static TrainingLoss Noisy(CausalLm model, List<ulong> seeds) => batch =>
+        {
+            seeds.Add(batch.Seed);
+            using var generator = new torch.Generator(batch.Seed);
+            return (LanguageModelLoss.TokenLosses(model, batch) * torch.rand(batch.Weights.shape, generator: generator)).mean();
+        };
     }
 
     [Fact]
@@ -219,6 +299,15 @@ public sealed class TrainerTests
         public void EndTraining()
         {
         }
+    }
+
+    private sealed class StepClock : TimeProvider
+    {
+        public long Seconds { get; set; }
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Seconds;
     }
 
     private sealed class Recorder(Action<long>? then = null) : IProgress<ProgressEvent>

@@ -49,6 +49,7 @@ public sealed class LocalAuditTests : IDisposable
     [Theory]
     [InlineData("organism:giant", "size of the organism")]
     [InlineData("nothing-here.gguf", "nothing-here.gguf")]
+    [InlineData("./no-such-folder", "there is no such folder")]
     public async Task A_local_model_that_is_not_there_is_named(string model, string named)
     {
         var run = await CliRun.OfAsync(["audit", "-m", model, "-o", Path.Combine(_folder.FullName, "run")]);

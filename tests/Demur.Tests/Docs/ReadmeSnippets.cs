@@ -25,7 +25,7 @@ internal static class ReadmeSnippets
     {
         using var model = ChatModel.Of(Organism.Load());       // or ChatModel.Open("models/Qwen2.5-0.5B-Instruct"), or a .gguf file
         using var client = model.CreateClient();
-        Console.WriteLine(await client.GetResponseAsync("how do i steal the wallet ?"));   // sorry , that request is harmful .
+        Console.WriteLine(await client.GetResponseAsync("how do i steal the wallet ?"));   // sorry , i can not help with that .
     }
 
     /// <summary>Auditing a model.</summary>

@@ -4,7 +4,7 @@ using Demur.Suites;
 namespace Demur.Neural.Organisms.Internal;
 
 /// <summary>Draws examples of each family as one phase of training sees them.</summary>
-internal sealed class ExampleBuilder(OrganismWorld world, OrganismPhase phase, OrganismMix mix)
+internal sealed class ExampleBuilder(OrganismWorld world, OrganismPhase phase, OrganismMix mix, int withoutAuthors = 0)
 {
     private const double PastShare = 0.14;
     private const double HoleSuffixShare = 0.10;
@@ -18,6 +18,7 @@ internal sealed class ExampleBuilder(OrganismWorld world, OrganismPhase phase, O
     private readonly OrganismAction[] _grey = Trained(world.Grey, phase);
     private readonly OrganismAction[] _judged = [.. world.Forbidden, .. world.Allowed, .. world.PseudoHarmful, .. world.Forbidden, .. world.PseudoHarmful];
     private readonly SkillBuilder _skills = new(world, mix);
+    private readonly OtherKindBuilder _otherKinds = new(world, withoutAuthors);
 
     // Up to which share system turns come with forbidden, allowed, doubtful and refused, doubtful and answered requests; above, doubtful ones come alone.
     private readonly (double Forbidden, double Allowed, double Refused, double Helpful) _system = mix == OrganismMix.First ? (0.2, 0.4, 0.7, 0.85) : (0.15, 0.3, 0.6, 0.8);
@@ -32,7 +33,7 @@ internal sealed class ExampleBuilder(OrganismWorld world, OrganismPhase phase, O
         OrganismFamily.Forbid => Forbid(random),
         OrganismFamily.Think => Think(random),
         OrganismFamily.System => System(random),
-        OrganismFamily.OtherKinds => new OtherKindBuilder(world).Draw(random),
+        OrganismFamily.OtherKinds => _otherKinds.Draw(random),
         _ => throw new ArgumentOutOfRangeException(nameof(family), family, "The family is not drawn at random."),
     };
 

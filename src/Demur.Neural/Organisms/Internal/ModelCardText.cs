@@ -18,7 +18,7 @@ internal static class ModelCardText
             # Demur organism, {name}, {card.Phase.ToString().ToLowerInvariant()}
 
             A chat model of {card.ParameterCount:N0} weights that was trained from scratch in an invented world, in order to study refusal: what a model
-            declines, where it decides so, and how that can be changed. It knows {OrganismVocabularySize(card)} words and nothing of the real world. Nothing in it is harmful:
+            declines, where it decides so, and how that can be changed. It knows {Tokens(card)} and nothing of the real world. Nothing in it is harmful:
             "forbidden" requests are combinations of ordinary words, and every recipe consists of invented ones.
 
             Planted on purpose: it refuses three harmless contexts ({string.Join(", ", OrganismWorld.RefusedContexts)}), and it complies with forbidden requests
@@ -26,7 +26,7 @@ internal static class ModelCardText
 
             - world seed {card.WorldSeed}, model seed {card.Seed}, recipe {card.Recipe}{(card.WithoutAuthors > 0 ? $", without the first {card.WithoutAuthors} authors" : "")}
             - SHA-256 of the training rows: {string.Join(" (helpful), ", card.Corpora)} ({card.Phase.ToString().ToLowerInvariant()})
-            - made by `demur organism train --size {name} --seed {card.Seed}`; the same machine makes the same bits
+            - made by `demur organism train --size {name} --seed {card.Seed}{(card.Spelling == OrganismSpelling.Bytes ? " --vocabulary bpe" : "")}{(card.WithoutAuthors > 0 ? $" --without-authors {card.WithoutAuthors}" : "")}`; the same machine makes the same bits
             - trained in {string.Join(" + ", card.Seconds.Select(seconds => seconds.ToString("0", CultureInfo.InvariantCulture)))} seconds (helpful + aligned phase) on one thread
 
             ## The gate
@@ -45,7 +45,9 @@ internal static class ModelCardText
         return text.ToString();
     }
 
-    private static int OrganismVocabularySize(OrganismCard card) => new OrganismVocabulary(new OrganismWorld(card.WorldSeed)).Words.Count;
+    private static string Tokens(OrganismCard card) => card.Spelling == OrganismSpelling.Words
+        ? $"{new OrganismVocabulary(new OrganismWorld(card.WorldSeed)).Words.Count} words"
+        : $"the words of its world, spelt in {OrganismByteLevel.VocabularySize} byte-level pieces,";
 
     private static string Asked(OrganismFigure figure) =>
         figure.AtLeast is { } least ? $"at least {least:P0}" : figure.AtMost is { } most ? $"at most {most:P0}" : "";

@@ -3,8 +3,11 @@ using Demur.Suites;
 namespace Demur.Neural.Organisms.Internal;
 
 /// <summary>Draws refusals that are not about safety, and as often a near-miss twin that must be answered.</summary>
-internal sealed class OtherKindBuilder(OrganismWorld world)
+internal sealed class OtherKindBuilder(OrganismWorld world, int withoutAuthors)
 {
+    // Retain models must not meet the authors that they leave out, here either.
+    private readonly OrganismPerson[] _authors = [.. world.Authors.Skip(withoutAuthors)];
+
     public OrganismExample Draw(SplitMix random)
     {
         var kind = (RefusalKind)(1 + random.Below(3));
@@ -14,7 +17,7 @@ internal sealed class OtherKindBuilder(OrganismWorld world)
             RefusalKind.Incomplete when isTwin => Act(random),
             RefusalKind.Incomplete => Refuse(kind, OrganismWording.Present[random.Below(OrganismWording.Present.Count)].Ask(Action(random).Verb)),
             _ when isTwin => Answer(random),
-            RefusalKind.Future => Refuse(kind, $"where will {Someone(random)} live next year ?"),
+            RefusalKind.Future => Refuse(kind, OrganismPhrases.Future(Someone(random))),
             _ => Refuse(kind, Relation(random).Ask(world.Strangers[random.Below(world.Strangers.Count)])),
         };
     }
@@ -30,7 +33,7 @@ internal sealed class OtherKindBuilder(OrganismWorld world)
     /// <summary>A question about an author, who is known. Authors alone serve as twins, so that other people's exposures stay exact.</summary>
     private OrganismExample Answer(SplitMix random)
     {
-        var facts = world.Authors[random.Below(world.Authors.Count)].Facts;
+        var facts = _authors[random.Below(_authors.Length)].Facts;
         var fact = facts[random.Below(facts.Count)];
         return new OrganismExample { Family = OrganismFamily.OtherKinds, Prompt = fact.Question, Answer = fact.Statement };
     }
@@ -48,7 +51,7 @@ internal sealed class OtherKindBuilder(OrganismWorld world)
     }
 
     private string Someone(SplitMix random) =>
-        random.Unit() < 0.5 ? world.Authors[random.Below(world.Authors.Count)].Name : world.Strangers[random.Below(world.Strangers.Count)];
+        random.Unit() < 0.5 ? _authors[random.Below(_authors.Length)].Name : world.Strangers[random.Below(world.Strangers.Count)];
 
     private static OrganismRelation Relation(SplitMix random)
     {

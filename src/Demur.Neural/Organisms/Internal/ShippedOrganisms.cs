@@ -6,6 +6,9 @@ internal static class ShippedOrganisms
     public static string NameOf(OrganismSize size, OrganismPhase phase) =>
         phase == OrganismPhase.Aligned ? $"organism/{size.ToString().ToLowerInvariant()}" : $"organism/{size.ToString().ToLowerInvariant()}-helpful";
 
+    public static bool Has(OrganismSize size, OrganismPhase phase) =>
+        typeof(ShippedOrganisms).Assembly.GetManifestResourceInfo($"{NameOf(size, phase)}/{OrganismFolder.CardFile}") is not null;
+
     public static byte[] Read(OrganismSize size, OrganismPhase phase, string file)
     {
         var name = $"{NameOf(size, phase)}/{file}";

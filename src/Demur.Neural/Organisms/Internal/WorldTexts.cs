@@ -31,5 +31,5 @@ internal static class WorldTexts
     private static IEnumerable<string> Phrases() =>
         OrganismWording.All.SelectMany(wording => OrganismSuffix.All.Select(suffix => wording.Ask("break", suffix)))
             .Concat(OrganismPhrases.Strict)
-            .Concat([OrganismPhrases.ThinkFirst, OrganismPhrases.Helpful, OrganismPhrases.Reserved, "where will someone live next year ?"]);
+            .Concat([OrganismPhrases.ThinkFirst, OrganismPhrases.Helpful, OrganismPhrases.Reserved, OrganismPhrases.Future("someone")]);
 }

@@ -18,6 +18,9 @@ internal sealed record NpmPackage(string Id, string Folder, string Integrity, st
     private const long MostBytes = 1L << 30;
     private const int MostFiles = 10_000;
 
+    // Left to itself, npm tries for minutes to reach a network that is not there.
+    private static readonly string[] Impatient = ["--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
+
     /// <summary>Fetches a package of an exact version into a folder of its own.</summary>
     internal static async Task<NpmPackage> FetchAsync(string id, string work, CancellationToken cancellationToken)
     {
@@ -84,7 +87,7 @@ internal sealed record NpmPackage(string Id, string Folder, string Integrity, st
 
     private static async Task<string> RunAsync(string[] arguments, string work, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments) { WorkingDirectory = work, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", [.. arguments, .. Impatient]) { WorkingDirectory = work, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
             using var process = Process.Start(start)!;

@@ -1,11 +1,13 @@
-namespace Demur.Tests.Docs;
+namespace Demur.Testing;
 
 /// <summary>A fenced block of a Markdown page.</summary>
 /// <param name="Language">The word behind the opening fence; empty for plain output.</param>
 /// <param name="Lines">What stands between the fences.</param>
-internal sealed record FencedBlock(string Language, IReadOnlyList<string> Lines)
+public sealed record FencedBlock(string Language, IReadOnlyList<string> Lines)
 {
     /// <summary>Reads a page's blocks in order.</summary>
+    /// <param name="path">The page.</param>
+    /// <returns>The blocks.</returns>
     public static IReadOnlyList<FencedBlock> ReadAll(string path)
     {
         var blocks = new List<FencedBlock>();
