@@ -7,6 +7,8 @@ namespace Demur.Audit.Runs;
 /// <summary>Reads a run back from its folder.</summary>
 public static class RunReader
 {
+    private const int ReadOnly = 8;
+
     /// <summary>Reads the run in a folder, complete or not, also while an audit is still working on it.</summary>
     /// <param name="directory">The folder that was given as <c>--out</c>, or the <c>run.db</c> in it.</param>
     /// <returns>The run with the answers that are stored so far.</returns>
@@ -22,10 +24,12 @@ public static class RunReader
 
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-            connection.Open();
-            RunSchema.Check(connection, path);
-            return RunRows.Read(connection, path);
+            return Read(path, SqliteOpenMode.ReadOnly);
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode == ReadOnly)
+        {
+            // What a killed process had begun to write is undone first, and that is writing.
+            return Recover(path);
         }
         catch (SqliteException error)
         {
@@ -35,5 +39,25 @@ public static class RunReader
         {
             throw new DemurException(ErrorCode.BadInput, $"{path} is damaged: {error.Message} Restore it from a copy, or run the audit again in another folder.", error);
         }
+    }
+
+    private static Run Recover(string path)
+    {
+        try
+        {
+            return Read(path, SqliteOpenMode.ReadWrite);
+        }
+        catch (SqliteException error)
+        {
+            throw StorageFailure.Of(error, path);
+        }
+    }
+
+    private static Run Read(string path, SqliteOpenMode mode)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        RunSchema.Check(connection, path);
+        return RunRows.Read(connection, path);
     }
 }

@@ -216,6 +216,37 @@ public sealed class SqliteRunStoreTests
         Assert.Contains("no run of Demur", Assert.Throws<DemurException>(() => RunReader.Load(folder.Path)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_run_whose_writer_was_killed_in_the_middle_of_a_change_is_read_as_it_was_before()
+    {
+        using var folder = new TemporaryFolder();
+        using var crash = new TemporaryFolder();
+        await using (var store = SqliteRunStore.Open(folder.Path))
+        {
+            await store.BeginAsync(Info(Suite), [Suite], TestContext.Current.CancellationToken);
+            for (var i = 0; i < 50; i++)
+            {
+                await store.SaveAsync(Answer(i, new string('x', 3000)), "none", TestContext.Current.CancellationToken);
+            }
+        }
+
+        // A cache of one page forces half of the change into the file while its journal is still there: what a kill at that moment leaves behind.
+        using (var writer = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder["run.db"]};Pooling=False"))
+        {
+            writer.Open();
+            RunSchema.Execute(writer, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE answer SET response = 'half'");
+            Assert.True(new FileInfo(folder["run.db-journal"]).Length > 0);
+            File.Copy(folder["run.db"], crash["run.db"]);
+            File.Copy(folder["run.db-journal"], crash["run.db-journal"]);
+            RunSchema.Execute(writer, "ROLLBACK");
+        }
+
+        var answers = RunReader.Load(crash.Path).Answers;
+
+        Assert.Equal(50, answers.Count);
+        Assert.All(answers, answer => Assert.Equal(new string('x', 3000), answer.Answer.Response));
+    }
+
     private static RunInfo Info(Suite suite) => new() { Id = "run-1", Model = "fake", Suites = [SuiteReference.Of(suite)], StartedAt = Start };
 
     private static LabelledAnswer Answer(int prompt, string text) =>
