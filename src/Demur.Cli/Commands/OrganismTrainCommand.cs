@@ -22,11 +22,8 @@ internal static class OrganismTrainCommand
         var command = new Command("train", "Train an organism from scratch (micro: some minutes) and measure it.") { size, output, without, vocabulary };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var recipe = OrganismRecipe.For(Enum.Parse<OrganismSize>(parsed.GetRequiredValue(size), ignoreCase: true)) with
-            {
-                WithoutAuthors = parsed.GetValue(without),
-                Spelling = parsed.GetValue(vocabulary) == Pieces ? OrganismSpelling.Bytes : OrganismSpelling.Words,
-            };
+            var spelling = parsed.GetValue(vocabulary) == Pieces ? OrganismSpelling.Bytes : OrganismSpelling.Words;
+            var recipe = OrganismRecipe.For(Enum.Parse<OrganismSize>(parsed.GetRequiredValue(size), ignoreCase: true), spelling) with { WithoutAuthors = parsed.GetValue(without) };
             var folder = parsed.GetValue(output)?.FullName ?? Path.GetFullPath(DefaultFolder(recipe, parsed.GetValue(host.Common.Seed)));
             return Task.FromResult(Run(host, recipe, parsed.GetValue(host.Common.Seed), folder, (parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet)), cancellationToken));
         });

@@ -48,14 +48,19 @@ public sealed record OrganismRecipe
 
     /// <summary>The recipe of a size.</summary>
     /// <param name="size">The size.</param>
-    /// <returns>The recipe as shipped.</returns>
-    public static OrganismRecipe For(OrganismSize size) => size switch
+    /// <param name="spelling">How texts are cut; whole words, as shipped, by default. Pieces take a third more steps: words have to be spelt too.</param>
+    /// <returns>The recipe.</returns>
+    public static OrganismRecipe For(OrganismSize size, OrganismSpelling spelling = OrganismSpelling.Words)
     {
-        OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(900, 3e-3, []), Aligned = new(450, 2e-3, []) { DecisionWeight = 6 }, Mix = OrganismMix.Balanced },
-        OrganismSize.Micro => new() { Size = size, BatchSize = 32, Helpful = new(1100, 2.5e-3, []), Aligned = new(600, 1.25e-3, []) { DecisionWeight = 6 } },
-        OrganismSize.Moe => new() { Size = size, BatchSize = 32, Helpful = new(1100, 3e-3, []), Aligned = new(1600, 6e-3, ["*.mlp.gate.weight", "*.mlp.experts.*"]) },
-        _ => new() { Size = size, BatchSize = 32, Helpful = new(1200, 2e-3, []), Aligned = new(600, 1e-3, []) { DecisionWeight = 6 } },
-    };
+        OrganismRecipe recipe = size switch
+        {
+            OrganismSize.Nano => new() { Size = size, BatchSize = 48, Helpful = new(900, 3e-3, []), Aligned = new(450, 2e-3, []) { DecisionWeight = 6 }, Mix = OrganismMix.Balanced },
+            OrganismSize.Micro => new() { Size = size, BatchSize = 32, Helpful = new(1100, 2.5e-3, []), Aligned = new(600, 1.25e-3, []) { DecisionWeight = 6 } },
+            OrganismSize.Moe => new() { Size = size, BatchSize = 32, Helpful = new(1100, 3e-3, []), Aligned = new(1600, 6e-3, ["*.mlp.gate.weight", "*.mlp.experts.*"]) },
+            _ => new() { Size = size, BatchSize = 32, Helpful = new(1200, 2e-3, []), Aligned = new(600, 1e-3, []) { DecisionWeight = 6 } },
+        };
+        return spelling == OrganismSpelling.Words ? recipe : recipe with { Spelling = spelling, Helpful = Longer(recipe.Helpful), Aligned = Longer(recipe.Aligned) };
+    }
 
     /// <summary>The recipe of a phase.</summary>
     /// <param name="phase">The phase.</param>
@@ -117,6 +122,8 @@ public sealed record OrganismRecipe
             LengthPower);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
+
+    private static OrganismPhaseRecipe Longer(OrganismPhaseRecipe phase) => phase with { Steps = phase.Steps * 4 / 3 };
 
     private static string Describe(OrganismPhaseRecipe phase) => $"{phase.Steps} {phase.LearningRate} {string.Join(' ', phase.Only)}{(phase.DecisionWeight == 1 ? "" : $" {phase.DecisionWeight}")}";
 

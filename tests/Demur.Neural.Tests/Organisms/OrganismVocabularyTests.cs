@@ -121,7 +121,7 @@ public sealed class OrganismVocabularyTests
     public void Rows_in_byte_level_pieces_fit_the_longer_context_of_their_model()
     {
         var pieces = new OrganismVocabulary(OrganismWorld.Default, OrganismSpelling.Bytes);
-        var recipe = OrganismRecipe.For(OrganismSize.Nano) with { Spelling = OrganismSpelling.Bytes };
+        var recipe = OrganismRecipe.For(OrganismSize.Nano, OrganismSpelling.Bytes);
         var rows = recipe.Corpus(OrganismPhase.Aligned).OrderByDescending(row => row.FullAnswer.Length + row.Prompt.Length).Take(300);
 
         var config = recipe.Config(pieces);
