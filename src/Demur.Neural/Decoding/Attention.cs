@@ -132,7 +132,7 @@ internal sealed class Attention
 
         if (mask.Explicit(pass.Length, scores.dtype, scores.device) is { } hidden)
         {
-            scores = scores + hidden;
+            scores = scores.add(hidden, Scalars.One);
         }
 
         var pattern = pass.Visit(HookKind.Pattern, _layer, scores.Wide().softmax(-1).to(scores.dtype));
@@ -171,6 +171,6 @@ internal sealed class Attention
         var before = shares.view(pass.Batch, pass.Length, _config.Heads, _config.Width);
         var after = pass.Hooks!.Visit(HookKind.HeadOut, _layer, before);
         var whole = _output.Forward(mixed.reshape(pass.Batch, pass.Length, (long)_config.Heads * _config.HeadWidth));
-        return ReferenceEquals(before, after) ? whole : whole + (after - before).sum(2);
+        return ReferenceEquals(before, after) ? whole : whole.add((after - before).sum(2), Scalars.One);
     }
 }

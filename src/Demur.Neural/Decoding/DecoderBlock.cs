@@ -1,4 +1,5 @@
 using Demur.Neural.Hooks;
+using Demur.Neural.Native;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Decoding;
@@ -66,8 +67,8 @@ internal sealed class DecoderBlock
     {
         using var scope = NewDisposeScope();
         var entering = pass.Visit(HookKind.ResidPre, _layer, stream);
-        var middle = pass.Visit(HookKind.ResidMid, _layer, entering + Attend(entering, pass));
-        var leaving = pass.Visit(HookKind.ResidPost, _layer, middle + Feed(middle, pass));
+        var middle = pass.Visit(HookKind.ResidMid, _layer, entering.add(Attend(entering, pass), Scalars.One));
+        var leaving = pass.Visit(HookKind.ResidPost, _layer, middle.add(Feed(middle, pass), Scalars.One));
         return leaving.MoveToOuterDisposeScope();
     }
 

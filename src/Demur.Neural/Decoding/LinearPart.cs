@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Decoding;
@@ -53,12 +54,12 @@ public sealed class LinearPart
             using var delta = part.Adapter!.Delta(input);
             if (partCount == 1)
             {
-                output = output.add(delta);
+                output = output.add(delta, Scalars.One);
             }
             else
             {
                 using var rows = output.narrow(-1, part.FirstRow, part.Outputs);
-                rows.add_(delta);
+                rows.add_(delta, Scalars.One);
             }
         }
 

@@ -73,7 +73,7 @@ internal sealed class MoeMlp
         if (_shared is not null)
         {
             var shared = _shared.Project(_shared.Activate(rows, pass.Gradient));
-            routed = routed + (_sharedGate is null ? shared : shared * _sharedGate.Forward(rows).sigmoid());
+            routed = routed.add(_sharedGate is null ? shared : shared * _sharedGate.Forward(rows).sigmoid(), Scalars.One);
         }
 
         return routed.view(input.shape);
@@ -83,7 +83,7 @@ internal sealed class MoeMlp
     {
         var logits = _router.Forward(rows).Wide();
         var scores = _moe.Sigmoid ? logits.sigmoid() : logits.softmax(-1);
-        var choice = _selectionBias is null ? scores : scores + _selectionBias;
+        var choice = _selectionBias is null ? scores : scores.add(_selectionBias, Scalars.One);
         if (pass.Hooks is { } hooks)
         {
             choice = hooks.Visit(HookKind.RouterScores, _layer, choice.view(pass.Batch, pass.Length, _moe.Experts)).reshape(-1, _moe.Experts);

@@ -1,3 +1,4 @@
+using Demur.Neural.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -38,10 +39,10 @@ internal sealed class RunningMoments(bool withScatter) : IDisposable
             var centred = wide - mean;
             var scatter = centred.t().matmul(centred);
             using var weight = ((double)Count * added / total).ToScalar();
-            Replace(ref _scatter, _scatter is null ? scatter : _scatter + scatter + (shift.outer(shift) * weight));
+            Replace(ref _scatter, _scatter is null ? scatter : _scatter.add(scatter, Scalars.One).add(shift.outer(shift) * weight, Scalars.One));
         }
 
-        Replace(ref _mean, _mean is null ? mean : _mean + (shift * share));
+        Replace(ref _mean, _mean is null ? mean : _mean.add(shift * share, Scalars.One));
         Count = total;
     }
 

@@ -11,5 +11,5 @@ internal sealed class VectorAddition(Direction direction, double coefficient, st
     protected override Tensor? Apply(HookSite site, Tensor value) => throw new NotSupportedException();
 
     internal override Tensor? Change(HookSite site, Tensor value, HookSelection selection, HookRun run) =>
-        value + run.Shared(this, () => direction.Vector(value.dtype, value.device).mul(Scalars.Of(coefficient)));
+        value.add(run.Shared(this, () => direction.Vector(value.dtype, value.device).mul(Scalars.Of(coefficient))), Scalars.One);
 }

@@ -12,6 +12,9 @@ internal static class Scalars
     private static readonly ConcurrentDictionary<double, Scalar> Fractions = new();
     private static readonly ConcurrentDictionary<long, Scalar> Integers = new();
 
+    /// <summary>The whole number 1: the factor of a plain sum, which TorchSharp otherwise makes anew for each.</summary>
+    public static Scalar One { get; } = Of(1L);
+
     /// <summary>The scalar of a number; results of integer tensors become floating point.</summary>
     public static Scalar Of(double value) => Fractions.GetOrAdd(value, static number => number.ToScalar());
 

@@ -19,7 +19,7 @@ public static class LanguageModelLoss
             using var balance = model.Config.Moe is not null && balanceWeight > 0 ? new RouterBalance() : null;
             var losses = TokenLosses(model, batch, balance);
             var mean = (losses * batch.Weights).sum() / batch.Weights.sum();
-            return balance?.Loss() is { } unbalanced ? mean + (unbalanced * Scalars.Of(balanceWeight)) : mean;
+            return balance?.Loss() is { } unbalanced ? mean.add(unbalanced, Scalars.Of(balanceWeight)) : mean;
         };
     }
 

@@ -120,7 +120,7 @@ public sealed class LoraAdapters : ITrainable, IDisposable
             using var scope = NewDisposeScope();
             var weight = _adapters[index].Part.Weight.View();
             kept[index] = TensorCopies.ToArray(weight);
-            _ = weight.add_(_adapters[index].Update());
+            _ = weight.add_(_adapters[index].Update(), Scalars.One);
         }
 
         _unmerged = kept;

@@ -76,7 +76,7 @@ internal sealed class AdamW : IDisposable
                 value.mul_(keep);
             }
 
-            value.add_(scaled.narrow(0, _offsets[index], value.numel()).view(value.shape));
+            value.add_(scaled.narrow(0, _offsets[index], value.numel()).view(value.shape), Scalars.One);
         }
 
         return norm;
