@@ -7,8 +7,6 @@ namespace Demur.Audit.Runs;
 /// <summary>Reads a run back from its folder.</summary>
 public static class RunReader
 {
-    private const int ReadOnly = 8;
-
     /// <summary>Reads the run in a folder, complete or not, also while an audit is still working on it.</summary>
     /// <param name="directory">The folder that was given as <c>--out</c>, or the <c>run.db</c> in it.</param>
     /// <returns>The run with the answers that are stored so far.</returns>
@@ -26,7 +24,7 @@ public static class RunReader
         {
             return Read(path, SqliteOpenMode.ReadOnly);
         }
-        catch (SqliteException error) when (error.SqliteErrorCode == ReadOnly)
+        catch (SqliteException error) when (StorageFailure.IsReadOnly(error))
         {
             // What a killed process had begun to write is undone first, and that is writing.
             return Recover(path);

@@ -36,6 +36,9 @@ internal static class StorageFailure
         ? new DemurException(ErrorCode.Storage, $"The disk with {directory} is full; make room and run the same command again.", error)
         : new DemurException(ErrorCode.Storage, $"The folder {directory} cannot be used: {error.Message}", error);
 
+    /// <summary>Whether the file could only be read where it had to be written.</summary>
+    public static bool IsReadOnly(SqliteException error) => error.SqliteErrorCode == ReadOnly;
+
     /// <summary>Whether an exception of the file system says that there is no room.</summary>
     public static bool IsDiskFull(Exception error) => error.HResult is NoSpaceLeft or WindowsDiskFull;
 }
