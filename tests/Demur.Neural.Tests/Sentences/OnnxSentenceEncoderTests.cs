@@ -39,6 +39,48 @@ public sealed class OnnxSentenceEncoderTests
         Assert.Empty(encoder.Encode([]));
     }
 
+    // The words have the vectors (3, 0, 0), (0, 4, 0) and (0, 0, 5).
+    [Fact]
+    public void The_card_beside_a_model_says_how_its_tokens_become_one_vector_and_options_overrule_it()
+    {
+        using var folder = Model();
+        Near([3 / MathF.Sqrt(50), 4 / MathF.Sqrt(50), 5 / MathF.Sqrt(50)], Encoded(folder, null));
+
+        folder.Write("model.json", """{"name":"a model"}""");
+        Near([3 / MathF.Sqrt(50), 4 / MathF.Sqrt(50), 5 / MathF.Sqrt(50)], Encoded(folder, null));
+        folder.Write("model.json", """{"pooling":"first"}""");
+        Near([1, 0, 0], Encoded(folder, null));
+        Near([3 / MathF.Sqrt(50), 4 / MathF.Sqrt(50), 5 / MathF.Sqrt(50)], Encoded(folder, SentencePooling.Mean));
+    }
+
+    [Theory]
+    [InlineData("""{"pooling":"max"}""", "pooling: one of mean, first was expected, and it is '\"max\"'")]
+    [InlineData("""{"pooling":3}""", "pooling: one of mean, first was expected, and it is '3'")]
+    [InlineData("[]", "the file holds no JSON object")]
+    public void A_card_that_asks_for_something_else_is_refused(string card, string expected)
+    {
+        using var folder = Model();
+        folder.Write("model.json", card);
+
+        Assert.Contains(expected, Message(folder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_of_nothing_but_the_marks_around_it_gives_zeros()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("model.onnx", OnnxBytes.Lookup([1, 0, 0, 1], 2));
+        var tokens = new TokenizerParts { Kind = TokenizerModelKind.WordLevel, Tokens = ["<s>", "red"], Types = [TokenType.Control, TokenType.Normal], BeginId = 0, AddBegin = true };
+        Tokenizer.FromParts(tokens).Save(folder["tokenizer.json"]);
+        using var encoder = OnnxSentenceEncoder.Open(folder.FullPath);
+
+        var rows = encoder.Encode(["", "red", "  "]);
+
+        Near([0, 0], rows[0]);
+        Near([1 / MathF.Sqrt(2), 1 / MathF.Sqrt(2)], rows[1]);
+        Near([0, 0], rows[2]);
+    }
+
     [Fact]
     public void A_graph_that_wants_more_than_text_is_refused()
     {
@@ -72,6 +114,12 @@ public sealed class OnnxSentenceEncoderTests
         ((IDisposable)encoder).Dispose();
         Assert.Equal("hashing-512", SentenceEncoders.Open("hashing").Id);
         Assert.Contains("There is no sentence encoder 'hashin'; did you mean 'hashing'?", Assert.Throws<DemurException>(() => SentenceEncoders.Open("hashin")).Message, StringComparison.Ordinal);
+    }
+
+    private static float[] Encoded(TemporaryFolder folder, SentencePooling? pooling)
+    {
+        using var encoder = OnnxSentenceEncoder.Open(folder.FullPath, new OnnxSentenceOptions { Pooling = pooling });
+        return encoder.Encode(["red green blue", "blue"])[0];
     }
 
     private static string Message(TemporaryFolder folder) => Assert.Throws<DemurException>(() => OnnxSentenceEncoder.Open(folder.FullPath)).Message;

