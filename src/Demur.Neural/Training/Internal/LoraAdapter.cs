@@ -43,7 +43,7 @@ internal sealed class LoraAdapter : ILinearAdapter, IDisposable
 
     public Tensor Delta(Tensor input)
     {
-        var kept = _dropout is null ? input : input * Mask(input);
+        var kept = _dropout is null ? input : input * DropoutMask.Draw(input, _options.Dropout, _dropout);
         return nn.functional.linear(nn.functional.linear(kept, A), B) * Scalars.Of(Scale);
     }
 
@@ -59,13 +59,6 @@ internal sealed class LoraAdapter : ILinearAdapter, IDisposable
     {
         A.Dispose();
         B.Dispose();
-    }
-
-    private Tensor Mask(Tensor input)
-    {
-        using var quiet = no_grad();
-        var keep = 1 - _options.Dropout;
-        return rand(input.shape, generator: _dropout).lt(Scalars.Of(keep)).to(input.dtype).div_(Scalars.Of(keep));
     }
 
     private static Parameter Leaf(Tensor values) => (Parameter)new Parameter(values, requires_grad: false).DetachFromDisposeScope();
