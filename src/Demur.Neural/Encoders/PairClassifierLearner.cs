@@ -36,7 +36,7 @@ public sealed class PairClassifierLearner(PairClassifierOptions? options = null)
         var net = new PairNet(encoder.Net.Copy(), (ulong)Options.Seed);
         try
         {
-            using var training = new PairTraining(net, Options, cancellationToken);
+            var training = new PairTraining(net, Options, cancellationToken);
             var trainer = new Trainer(training, Options.ForRows(rows.Length));
             trainer.Run(rows, training.Loss, progress is null ? null : new EpochProgress(progress, Options.StepsPerEpoch(rows.Length)), cancellationToken);
             return new PairClassifier(net);

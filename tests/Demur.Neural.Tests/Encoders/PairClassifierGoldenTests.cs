@@ -56,7 +56,7 @@ public sealed class PairClassifierGoldenTests
         var reader = new EncoderReader(TinyEncoder.Weights(), "weights");
         net.HeadParameters.ToList().ForEach(reader.Fill);
         using var classifier = new PairClassifier(net);
-        using var training = new PairTraining(net, Options, TestContext.Current.CancellationToken);
+        var training = new PairTraining(net, Options, TestContext.Current.CancellationToken);
         new Trainer(training, Options.ForRows(Rows.Length)).Run(PairSequence.Of(Rows, encoder.Shape), training.Loss, events, TestContext.Current.CancellationToken);
 
         AssertNear(Numbers<double>(Fixture["losses"]!), events.Figures("loss"), 1e-5);

@@ -13,7 +13,7 @@ internal sealed record EncoderPass(CancellationToken CancellationToken)
     public double Dropout { get; init; }
 
     /// <summary>What dropout draws from; nothing is dropped without it.</summary>
-    public Generator? Random { get; init; }
+    public SplitMix? Random { get; init; }
 
     /// <summary>Drops values and scales the others up.</summary>
     public Tensor Drop(Tensor values) => Random is null || Dropout == 0 ? values : values * DropoutMask.Draw(values, Dropout, Random);

@@ -1,17 +1,17 @@
 using Demur.Neural.Checkpoints;
 using Demur.Neural.Decoding;
 using Demur.Neural.Training;
+using Demur.Neural.Training.Internal;
 using static TorchSharp.torch;
 
 namespace Demur.Neural.Encoders.Internal;
 
 /// <summary>What the trainer changes and makes smaller: the net's weights, and the weighted binary cross-entropy of its logits against smoothed targets.</summary>
-internal sealed class PairTraining : ITrainable, IDisposable
+internal sealed class PairTraining : ITrainable
 {
     private readonly PairNet _net;
     private readonly PairClassifierOptions _options;
-    private readonly Generator _dropout = new();
-    private readonly EncoderPass _pass;
+    private EncoderPass _pass;
 
     public PairTraining(PairNet net, PairClassifierOptions options, CancellationToken cancellationToken)
     {
@@ -21,13 +21,12 @@ internal sealed class PairTraining : ITrainable, IDisposable
         {
             ProductType = options.ProductType == TensorType.BF16 ? ScalarType.BFloat16 : ScalarType.Float32,
             Dropout = options.Dropout,
-            Random = _dropout,
         };
     }
 
     public IReadOnlyList<ModelParameter> Parameters { get; }
 
-    public void BeginStep(ulong seed) => _ = _dropout.manual_seed((long)(seed >> 1));
+    public void BeginStep(ulong seed) => _pass = _pass with { Random = StepRandom.Of(seed) };
 
     public void EndTraining()
     {
@@ -42,6 +41,4 @@ internal sealed class PairTraining : ITrainable, IDisposable
         var losses = nn.functional.binary_cross_entropy_with_logits(_net.Logits(batch, _pass), targets, reduction: nn.Reduction.None);
         return (losses * tensor(rows.Select(row => row.Weight).ToArray())).mean();
     }
-
-    public void Dispose() => _dropout.Dispose();
 }

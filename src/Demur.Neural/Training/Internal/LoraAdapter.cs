@@ -9,7 +9,7 @@ namespace Demur.Neural.Training.Internal;
 internal sealed class LoraAdapter : ILinearAdapter, IDisposable
 {
     private readonly LoraOptions _options;
-    private Generator? _dropout;
+    private SplitMix? _dropout;
 
     public LoraAdapter(LinearPart part, LoraOptions options, Generator fresh)
     {
@@ -38,8 +38,8 @@ internal sealed class LoraAdapter : ILinearAdapter, IDisposable
 
     private double Scale => _options.Alpha / _options.Rank;
 
-    /// <summary>Drops inputs by this generator's draws from now on; null for none.</summary>
-    public void DropBy(Generator? generator) => _dropout = _options.Dropout > 0 ? generator : null;
+    /// <summary>Drops inputs by what is drawn from this from now on; null for none.</summary>
+    public void DropBy(SplitMix? random) => _dropout = _options.Dropout > 0 ? random : null;
 
     public Tensor Delta(Tensor input)
     {
