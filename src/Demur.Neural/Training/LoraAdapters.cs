@@ -21,7 +21,6 @@ public sealed class LoraAdapters : ITrainable, IDisposable
     private const int MostRank = 4096;
     private const long LargestConfig = 1 << 20;
     private readonly LoraAdapter[] _adapters;
-    private readonly Generator _dropout;
     private float[][]? _unmerged;
 
     /// <summary>Puts fresh adapters on a model's maps; at first they change nothing.</summary>
@@ -36,7 +35,6 @@ public sealed class LoraAdapters : ITrainable, IDisposable
         Options = options;
         var parts = Chosen([.. linears], options);
         using var fresh = new Generator((ulong)options.Seed);
-        _dropout = new Generator((ulong)options.Seed);
         _adapters = [.. parts.Select(part => new LoraAdapter(part, options, fresh))];
         Parameters = [.. _adapters.SelectMany(adapter => adapter.Parameters)];
         Activate(active: true);
@@ -149,10 +147,10 @@ public sealed class LoraAdapters : ITrainable, IDisposable
     /// <inheritdoc/>
     public void BeginStep(ulong seed)
     {
-        _ = _dropout.manual_seed((long)(seed >> 1));
+        var random = StepRandom.Of(seed);
         foreach (var adapter in _adapters)
         {
-            adapter.DropBy(_dropout);
+            adapter.DropBy(random);
         }
     }
 
@@ -173,8 +171,6 @@ public sealed class LoraAdapters : ITrainable, IDisposable
         {
             adapter.Dispose();
         }
-
-        _dropout.Dispose();
     }
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

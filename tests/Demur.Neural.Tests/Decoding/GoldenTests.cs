@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Demur.Neural.Checkpoints;
 using static TorchSharp.torch;
@@ -55,28 +54,9 @@ public sealed class GoldenTests
         var table = new TensorTable();
         foreach (var tensor in shell.Tensors.Values)
         {
-            table.Add(tensor.Name, tensor.Shape, Values(tensor.Name, tensor.Count, tensor.Shape.Count, shell.Config.NormPlusOne));
+            table.Add(tensor.Name, tensor.Shape, HashedWeights.Of(tensor.Name, tensor.Count, tensor.Shape.Count, shell.Config.NormPlusOne));
         }
 
         return table;
-    }
-
-    private static float[] Values(string name, long count, int dimensions, bool plusOne)
-    {
-        var hash = Encoding.UTF8.GetBytes(name).Aggregate(2166136261u, (sum, value) => (sum ^ value) * 16777619u);
-        var values = new float[count];
-        for (var index = 0; index < values.Length; index++)
-        {
-            var x = hash + (2654435761u * (uint)index);
-            x ^= x >> 16;
-            x *= 0x7feb352d;
-            x ^= x >> 15;
-            x *= 0x846ca68b;
-            x ^= x >> 16;
-            var u = (x / 2147483648.0) - 1;
-            values[index] = (float)(dimensions == 2 ? 0.35 * u : name.EndsWith("norm.weight", StringComparison.Ordinal) && !plusOne ? 1 + (0.3 * u) : 0.3 * u);
-        }
-
-        return values;
     }
 }

@@ -1,8 +1,12 @@
 using Demur.Exchanges;
+using Demur.Neural.Checkpoints;
+using Demur.Neural.Encoders;
 using Demur.Neural.Generation;
 using Demur.Neural.Hooks;
 using Demur.Neural.Organisms;
 using Demur.Neural.Templates;
+using Demur.Neural.Tests.Checkpoints;
+using Demur.Neural.Tests.Encoders;
 using Demur.Neural.Training;
 using Demur.Testing;
 using TorchSharp;
@@ -76,6 +80,17 @@ public sealed class NeuralPageTests
         var rows = new[] { new TrainingSequence(chat.Ids, [.. chat.Ids.Select(_ => 1f)]) };
         var result = new Trainer(adapters, new TrainerOptions { Steps = 5, WarmUpSteps = 0 }).Run(rows, LanguageModelLoss.CrossEntropy(model.Model));
         Console.WriteLine(result.Steps);                                     // 5
+
+        using var folder = new TemporaryFolder();
+        SafetensorsWriter.Write(folder["model.safetensors"], TinyEncoder.Weights());
+        var (home, trained) = (folder.FullPath, folder["trained.safetensors"]);
+        using var encoder = TransformerEncoder.Load(home, heads: 2);         // 12 by default, MiniLM's and BERT base's
+        var yes = new EncodedPair([2, 7, 3, 9, 3], [0, 0, 0, 1, 1]);         // [CLS] prompt [SEP] answer [SEP]
+        var no = new EncodedPair([2, 8, 3, 9, 3], [0, 0, 0, 1, 1]);
+        var settings = new PairClassifierOptions { Epochs = 40, LearningRate = 0.01 };
+        using var classifier = new PairClassifierLearner(settings).Fit(encoder, [new(yes, Target: 1), new(no, Target: 0, Weight: 0.5)]);
+        Console.WriteLine(classifier.Predict([yes])[0] > 0);                 // True
+        SafetensorsWriter.Write(trained, classifier.CopyWeights());          // PairClassifier.Load reads it again
     }
 
     private static torch.Tensor Ids(EncodedChat chat) => torch.tensor(chat.Ids.Select(id => (long)id).ToArray()).unsqueeze(0);

@@ -1,5 +1,6 @@
 using Demur.Neural.Decoding;
 using Demur.Neural.Training;
+using Demur.Neural.Training.Internal;
 
 namespace Demur.Neural.Images.Internal;
 
@@ -11,7 +12,7 @@ internal sealed class ImageTraining(IReadOnlyList<ModelParameter> parameters) : 
     /// <summary>What the step draws from.</summary>
     public SplitMix Random { get; private set; } = new(0);
 
-    public void BeginStep(ulong seed) => Random = new SplitMix(unchecked((int)seed), unchecked((int)(seed >> 32)));
+    public void BeginStep(ulong seed) => Random = StepRandom.Of(seed);
 
     public void EndTraining()
     {

@@ -44,7 +44,7 @@ internal sealed class AdamW : IDisposable
     /// <summary>The second moments.</summary>
     public Tensor Second { get; }
 
-    public void ClearGradient() => _gradient.zero_();
+    public void ClearGradient() => _gradient.zero_().Dispose();
 
     /// <summary>Changes the weights by the collected gradient.</summary>
     /// <param name="step">The step, from 0.</param>

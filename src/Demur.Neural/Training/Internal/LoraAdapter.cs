@@ -9,7 +9,7 @@ namespace Demur.Neural.Training.Internal;
 internal sealed class LoraAdapter : ILinearAdapter, IDisposable
 {
     private readonly LoraOptions _options;
-    private Generator? _dropout;
+    private SplitMix? _dropout;
 
     public LoraAdapter(LinearPart part, LoraOptions options, Generator fresh)
     {
@@ -38,12 +38,12 @@ internal sealed class LoraAdapter : ILinearAdapter, IDisposable
 
     private double Scale => _options.Alpha / _options.Rank;
 
-    /// <summary>Drops inputs by this generator's draws from now on; null for none.</summary>
-    public void DropBy(Generator? generator) => _dropout = _options.Dropout > 0 ? generator : null;
+    /// <summary>Drops inputs by what is drawn from this from now on; null for none.</summary>
+    public void DropBy(SplitMix? random) => _dropout = _options.Dropout > 0 ? random : null;
 
     public Tensor Delta(Tensor input)
     {
-        var kept = _dropout is null ? input : input * Mask(input);
+        var kept = _dropout is null ? input : input * DropoutMask.Draw(input, _options.Dropout, _dropout);
         return nn.functional.linear(nn.functional.linear(kept, A), B) * Scalars.Of(Scale);
     }
 
@@ -59,13 +59,6 @@ internal sealed class LoraAdapter : ILinearAdapter, IDisposable
     {
         A.Dispose();
         B.Dispose();
-    }
-
-    private Tensor Mask(Tensor input)
-    {
-        using var quiet = no_grad();
-        var keep = 1 - _options.Dropout;
-        return rand(input.shape, generator: _dropout).lt(Scalars.Of(keep)).to(input.dtype).div_(Scalars.Of(keep));
     }
 
     private static Parameter Leaf(Tensor values) => (Parameter)new Parameter(values, requires_grad: false).DetachFromDisposeScope();

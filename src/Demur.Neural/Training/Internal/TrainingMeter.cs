@@ -35,9 +35,11 @@ internal sealed class TrainingMeter(TrainerOptions options, TimeProvider clock, 
         var figures = new Dictionary<string, double>(_evaluation, StringComparer.Ordinal)
         {
             ["loss"] = _losses[^1],
+            ["recentLoss"] = RecentLoss(),
             ["rate"] = _rate,
             ["gradientNorm"] = _norm,
             ["tokensPerSecond"] = Tokens / Math.Max(elapsed.TotalSeconds, 1e-9),
+            ["seconds"] = elapsed.TotalSeconds,
             ["secondsLeft"] = left.TotalSeconds,
         };
         progress.Report(new ProgressEvent
@@ -52,8 +54,10 @@ internal sealed class TrainingMeter(TrainerOptions options, TimeProvider clock, 
 
     public TrainingResult Result() => new(
         firstStep + _losses.Count,
-        _losses.Count > 0 ? _losses.TakeLast(Recent).Average() : double.NaN,
+        _losses.Count > 0 ? RecentLoss() : double.NaN,
         _losses,
         Tokens,
         clock.GetElapsedTime(_start));
+
+    private double RecentLoss() => _losses.TakeLast(Recent).Average();
 }
