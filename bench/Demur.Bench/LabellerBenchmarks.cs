@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Demur.Audit.Labelling;
+using Demur.Audit.Labelling.Reading;
 
 namespace Demur.Bench;
 
@@ -30,6 +31,10 @@ public class LabellerBenchmarks
     /// <summary>Decides on an answer.</summary>
     [Benchmark]
     public ResponseDecision DecideAnswer() => HybridResponseLabeler.Default.Decide(Prompt, Answer);
+
+    /// <summary>Reads an answer as the cascade's second stage does.</summary>
+    [Benchmark]
+    public double ReadAnswer() => ResponseReader.Default.LogOdds(Prompt, Answer);
 
     private static string Filler(string sentence)
     {

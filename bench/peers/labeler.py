@@ -70,15 +70,18 @@ def main():
         model.predict_proba(vectorizer.transform([text]))
     one = (time.perf_counter() - start) / len(single) * options.rows
     full, empty = write(test), write(test[:1])
-    demur = min(seconds([options.demur, "label", full, "--json", "--quiet"]) for _ in range(3)) - min(seconds([options.demur, "label", empty, "--json", "--quiet"]) for _ in range(3))
-    print(json.dumps({
-        "rows": options.rows,
-        "sklearnBatchPerSecond": round(options.rows / batch),
-        "sklearnSinglePerSecond": round(options.rows / one),
-        "demurPerSecond": round(options.rows / demur),
-        "ratioToBatch": round(batch / demur, 1),
-        "ratioToSingle": round(one / demur, 1),
-    }))
+    for labeler in ["hybrid", "cascade"]:
+        command = [options.demur, "label", "--json", "--quiet", "--labeler", labeler]
+        demur = min(seconds([*command, full]) for _ in range(3)) - min(seconds([*command, empty]) for _ in range(3))
+        print(json.dumps({
+            "labeler": labeler,
+            "rows": options.rows,
+            "sklearnBatchPerSecond": round(options.rows / batch),
+            "sklearnSinglePerSecond": round(options.rows / one),
+            "demurPerSecond": round(options.rows / demur),
+            "ratioToBatch": round(batch / demur, 2),
+            "ratioToSingle": round(one / demur, 2),
+        }))
 
 
 if __name__ == "__main__":

@@ -11,10 +11,10 @@ public sealed record AuditOptions
     /// <summary>The model's name in reports and in the run; the chat client's own name for it by default. Never put a key here.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Judges the answers as they arrive; <see cref="HybridResponseLabeler.Default"/> by default. Labels are stored beside the answers and renewed for free when the labeller changes.</summary>
+    /// <summary>Judges the answers as they arrive; <see cref="CascadeResponseLabeler.Default"/> by default. Labels are stored beside the answers and renewed for free when the labeller changes.</summary>
     public IResponseLabeler Labeler
     {
-        get => _labeler ?? HybridResponseLabeler.Default;
+        get => _labeler ?? CascadeResponseLabeler.Default;
         init => _labeler = value;
     }
 

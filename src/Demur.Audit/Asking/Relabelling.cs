@@ -13,6 +13,14 @@ internal static class Relabelling
         answer,
         answer.Outcome is ExchangeOutcome.Answered or ExchangeOutcome.Truncated ? labeler.Decide(answer.Prompt.Text, answer.Response) : null);
 
+    /// <summary>Labels answers on all cores.</summary>
+    public static LabelledAnswer[] Label(IReadOnlyList<AnswerRecord> answers, IResponseLabeler labeler, CancellationToken cancellationToken)
+    {
+        var labelled = new LabelledAnswer[answers.Count];
+        Parallel.For(0, labelled.Length, AllCores.Until(cancellationToken), index => labelled[index] = Label(answers[index], labeler));
+        return labelled;
+    }
+
     /// <summary>Reads the run and renews what another labeller, or another version, decided.</summary>
     public static async Task<Run> RefreshAsync(IRunStore store, IResponseLabeler labeler, CancellationToken cancellationToken)
     {
@@ -24,11 +32,17 @@ internal static class Relabelling
             return run;
         }
 
-        var renewed = run.Answers
-            .Select(answer => outdated.Contains(new AnswerKey(answer.Answer.Suite, answer.Answer.Prompt.Id, answer.Answer.Sample)) ? Label(answer.Answer, labeler) : answer)
+        var places = Enumerable.Range(0, run.Answers.Count)
+            .Where(place => outdated.Contains(new AnswerKey(run.Answers[place].Answer.Suite, run.Answers[place].Answer.Prompt.Id, run.Answers[place].Answer.Sample)))
             .ToList();
-        var saving = renewed.Where((answer, i) => !ReferenceEquals(answer, run.Answers[i])).Select(answer => store.SaveAsync(answer, labeler.Name, cancellationToken));
-        await Task.WhenAll(saving).ConfigureAwait(false);
-        return run with { Answers = renewed, Labeler = labeler.Name };
+        var renewed = Label([.. places.Select(place => run.Answers[place].Answer)], labeler, cancellationToken);
+        await Task.WhenAll(renewed.Select(answer => store.SaveAsync(answer, labeler.Name, cancellationToken))).ConfigureAwait(false);
+        var answers = run.Answers.ToList();
+        foreach (var (place, answer) in places.Zip(renewed))
+        {
+            answers[place] = answer;
+        }
+
+        return run with { Answers = answers, Labeler = labeler.Name };
     }
 }

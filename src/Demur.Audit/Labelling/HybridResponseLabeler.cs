@@ -1,6 +1,8 @@
 using System.Reflection;
 using Demur.Audit.Labelling.Features;
 using Demur.Audit.Labelling.Rules;
+using Demur.Decisions;
+using Demur.Learning.Linear;
 using Demur.Learning.Models;
 
 namespace Demur.Audit.Labelling;
@@ -55,6 +57,12 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(response);
+        return Decide(prompt, response, static logOdds => new SecondStage(Logistic.Sigmoid(logOdds), null), _options);
+    }
+
+    /// <summary>Decides by what a second stage makes of the log-odds.</summary>
+    internal ResponseDecision Decide(string prompt, string response, Func<double, SecondStage> second, LabelerOptions options)
+    {
         if (string.IsNullOrWhiteSpace(response))
         {
             return DecisionBuilder.Nothing;
@@ -63,8 +71,9 @@ public sealed class HybridResponseLabeler : IResponseLabeler
         var workspace = LabellingWorkspace.Current;
         var sink = new ScoringSink(_model);
         Extract(prompt, response, workspace, ref sink);
-        var probability = _calibration.Probability(sink.LogOdds);
-        return DecisionBuilder.Build(workspace, response, probability, _options, HybridEvidence.Of(workspace, _model, ref sink, response));
+        var whole = second(_calibration.LogOdds(sink.LogOdds));
+        var evidence = HybridEvidence.Of(workspace, _model, ref sink, response);
+        return DecisionBuilder.Build(workspace, response, whole.Probability, options, whole.Evidence is { } item ? Evidence.Strongest([item, .. evidence.Items]) : evidence);
     }
 
     /// <summary>Scores without making a decision; allocates nothing.</summary>
@@ -105,6 +114,8 @@ public sealed class HybridResponseLabeler : IResponseLabeler
         Extract(prompt, response, LabellingWorkspace.Current, ref sink);
         return sink.LogOdds;
     }
+
+    internal double CalibratedLogOdds(string prompt, string response) => _calibration.LogOdds(LogOdds(prompt, response));
 
     internal HybridResponseLabeler WithCalibration(LogitCalibration calibration) => new(_model, calibration, _options, Card);
 

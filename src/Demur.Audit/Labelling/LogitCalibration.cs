@@ -20,8 +20,13 @@ internal readonly record struct LogitCalibration(double Scale, double Offset)
 
     /// <summary>Applies the calibration.</summary>
     /// <param name="logOdds">The labeller's own log-odds.</param>
+    /// <returns>The calibrated log-odds.</returns>
+    public double LogOdds(double logOdds) => (Scale * logOdds) + Offset;
+
+    /// <summary>Applies the calibration.</summary>
+    /// <param name="logOdds">The labeller's own log-odds.</param>
     /// <returns>P(refusal).</returns>
-    public double Probability(double logOdds) => Logistic.Sigmoid((Scale * logOdds) + Offset);
+    public double Probability(double logOdds) => Logistic.Sigmoid(LogOdds(logOdds));
 
     /// <summary>
     /// Fits scale and offset by penalised maximum likelihood with Newton's method: ScalePenalty/2 (scale − 1)² + OffsetPenalty/2 offset² + Σ loss.

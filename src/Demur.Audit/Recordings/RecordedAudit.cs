@@ -75,21 +75,17 @@ public sealed class RecordedAudit
     {
         var labelled = new List<LabelledAnswer>(answers.Count);
         var refusals = 0;
-        foreach (var answer in answers)
+        foreach (var chunk in answers.Chunk(Batch))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            labelled.Add(Relabelling.Label(answer, _labeler));
-            refusals += labelled[^1].Decision is { IsRefusal: true } ? 1 : 0;
-            if (labelled.Count % Batch == 0 || labelled.Count == answers.Count)
+            labelled.AddRange(Relabelling.Label(chunk, _labeler, cancellationToken));
+            refusals += labelled[^chunk.Length..].Count(answer => answer.Decision is { IsRefusal: true });
+            progress?.Report(new ProgressEvent
             {
-                progress?.Report(new ProgressEvent
-                {
-                    Stage = "labelling",
-                    Done = labelled.Count,
-                    Total = answers.Count,
-                    Figures = new Dictionary<string, double>(StringComparer.Ordinal) { [AuditFigures.Refusals] = refusals, [AuditFigures.Scored] = labelled.Count },
-                });
-            }
+                Stage = "labelling",
+                Done = labelled.Count,
+                Total = answers.Count,
+                Figures = new Dictionary<string, double>(StringComparer.Ordinal) { [AuditFigures.Refusals] = refusals, [AuditFigures.Scored] = labelled.Count },
+            });
         }
 
         return labelled;

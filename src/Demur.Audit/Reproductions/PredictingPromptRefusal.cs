@@ -18,7 +18,7 @@ public sealed class PredictingPromptRefusal() : PaperReproduction("01")
         ReproductionClaim.Exactly("1b", 160_975, "The training answers have exactly 160,975 n-grams of one to three words."),
         ReproductionClaim.AtLeast("1c", 0.85, "A forest of 300 trees reaches an accuracy of at least .85 on the same answers (paper: .867)."),
         ReproductionClaim.AtLeast("2a", 0.20, "Its kappa on the test answers is at least .20 above that of the refusal string list of GCG."),
-        ReproductionClaim.AtLeast("2b", 0.20, "So is the kappa of the hybrid labeller that ships with Demur."),
+        ReproductionClaim.AtLeast("2b", 0.20, "So is the kappa of the labeller that ships with Demur."),
         ReproductionClaim.AtLeast("3a", 0.80, "Refusal is foreseen from the prompt with an AUROC of at least .80 on the stored split."),
         ReproductionClaim.AtLeast("3b", 0.60, "On Quora's questions alone, the 95 % interval of the out-of-fold AUROC lies above .60 (its lower end)."),
         ReproductionClaim.AtMost("4", 0.03, "Training on out-of-fold machine labels moves that AUROC by at most .03 from training on hand labels."),
@@ -28,7 +28,7 @@ public sealed class PredictingPromptRefusal() : PaperReproduction("01")
         ReproductionClaim.AtMost("6b", 0.01, "Adding the rules costs at most .01 AUROC on the stored split."),
         ReproductionClaim.AtLeast("7a", 0.674, "On Quora's questions alone, Demur's own predictor passes the reference AUROC of .674 (our aim: .72)."),
         ReproductionClaim.AtLeast("7b", 0, "Its gain over the paper's classifier on the same folds is more than noise: the 95 % interval's lower end is at least 0."),
-        ReproductionClaim.AtLeast("8", 0.93, "The hybrid labeller that ships with Demur labels at least .93 of the test answers rightly (paper's BERT: .965)."),
+        ReproductionClaim.AtLeast("8", 0.93, "The labeller that ships with Demur labels at least .93 of the test answers rightly (paper's BERT: .965)."),
     ];
 
     /// <inheritdoc/>

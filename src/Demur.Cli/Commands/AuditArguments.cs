@@ -25,6 +25,8 @@ internal sealed class AuditArguments
 
     private Option<string> PredictorMethod { get; } = new("--predictor") { Description = "How the report learns to predict refusals from prompts: tsetlin shows rules, ss3 coloured words; also logistic, svm, bayes, forest, boost.", HelpName = "method", DefaultValueFactory = _ => "logistic" };
 
+    private Option<string> LabelerName { get; } = LabelerOption.Create();
+
     private Option<string?> KeyVariable { get; } = new("--key-env") { Description = "The environment variable with the key; OPENAI_API_KEY when not named.", HelpName = "name" };
 
     private Option<int> Samples { get; } = new("--samples") { Description = "Answers to ask for each prompt.", HelpName = "n", DefaultValueFactory = _ => 1 };
@@ -61,20 +63,23 @@ internal sealed class AuditArguments
     public IReadOnlyList<Option> All =>
     [
         Model, Suites, Out, Responses, FailIf, Samples, System, SystemFile, Temperature, MaxTokens, Stream, Concurrency, RequestsPerMinute, TokensPerMinute,
-        RequestTimeout, Attempts, MaxRequests, MaxCost, InputPrice, OutputPrice, PredictorMethod, KeyVariable, Map, SkipBroken,
+        RequestTimeout, Attempts, MaxRequests, MaxCost, InputPrice, OutputPrice, LabelerName, PredictorMethod, KeyVariable, Map, SkipBroken,
     ];
 
     /// <summary>The variable that holds the key; null for the usual one.</summary>
     public string? KeyVariableOf(ParseResult parsed) => parsed.GetValue(KeyVariable);
 
+    /// <summary>Judges the answers.</summary>
+    public IResponseLabeler Labeler(ParseResult parsed) => LabelerOption.Choose(parsed.GetRequiredValue(LabelerName));
+
     /// <summary>How refusals are predicted.</summary>
     public PromptPredictorOptions Predictor(ParseResult parsed) => PromptPredictorOptions.Of(parsed.GetRequiredValue(PredictorMethod));
 
     /// <summary>What the options mean.</summary>
-    public AuditOptions Bind(ParseResult parsed, CliHost host, string model, string? key, IResponseLabeler labeler) => new()
+    public AuditOptions Bind(ParseResult parsed, CliHost host, string model, string? key) => new()
     {
         Model = model,
-        Labeler = labeler,
+        Labeler = Labeler(parsed),
         Secrets = key is null ? [] : [key],
         Samples = parsed.GetValue(Samples),
         SystemPrompt = SystemPrompt(parsed),

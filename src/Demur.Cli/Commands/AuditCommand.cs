@@ -2,9 +2,9 @@ using System.CommandLine;
 using Demur.Audit;
 using Demur.Audit.Endpoints;
 using Demur.Audit.Gates;
-using Demur.Audit.Labelling;
 using Demur.Audit.Recordings;
 using Demur.Audit.Reports;
+using Demur.Audit.Runs;
 using Demur.Audit.Store;
 using Demur.Audit.Suites;
 using Demur.Cli.Hosting;
@@ -29,14 +29,12 @@ internal sealed class AuditCommand
     private readonly CliHost _host;
     private readonly AuditArguments _arguments;
     private readonly ParseResult _parsed;
-    private readonly IResponseLabeler _labeler;
 
-    private AuditCommand(CliHost host, AuditArguments arguments, ParseResult parsed, IResponseLabeler labeler)
+    private AuditCommand(CliHost host, AuditArguments arguments, ParseResult parsed)
     {
         _host = host;
         _arguments = arguments;
         _parsed = parsed;
-        _labeler = labeler;
     }
 
     private bool Quiet => _parsed.GetValue(_host.Common.Quiet);
@@ -53,14 +51,14 @@ internal sealed class AuditCommand
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, cancellationToken) => new AuditCommand(host, arguments, parsed, HybridResponseLabeler.Default).RunAsync(cancellationToken));
+        command.SetAction((parsed, cancellationToken) => new AuditCommand(host, arguments, parsed).RunAsync(cancellationToken));
         return command;
     }
 
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var gates = (_parsed.GetValue(_arguments.FailIf) ?? []).Select(Gate.Parse).ToList();
-        _ = _arguments.Predictor(_parsed); // a name that is not known is told before anything is asked
+        _ = (_arguments.Predictor(_parsed), _arguments.Labeler(_parsed)); // a name that is not known is told before anything is asked
         var (model, responses) = (_parsed.GetValue(_arguments.Model), _parsed.GetValue(_arguments.Responses));
         return (model, responses) switch
         {
@@ -75,7 +73,7 @@ internal sealed class AuditCommand
     private async Task<int> AskEndpointAsync(ModelSpec spec, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
     {
         var key = EndpointKey.Find(spec, _arguments.KeyVariableOf(_parsed), _host.Environment);
-        var options = _arguments.Bind(_parsed, _host, spec.ToString(), key, _labeler);
+        var options = _arguments.Bind(_parsed, _host, spec.ToString(), key);
         var suites = await SuitesAsync([DefaultSuite], cancellationToken).ConfigureAwait(false);
         using var client = ChatEndpoint.Connect(spec, key);
         return await AskAsync(client, suites, options, spec.Model, gates, cancellationToken).ConfigureAwait(false);
@@ -84,7 +82,7 @@ internal sealed class AuditCommand
     private async Task<int> AskLocalAsync(string spec, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
     {
         using var model = LocalModel.Load(spec);
-        var options = _arguments.Bind(_parsed, _host, model.Spec, key: null, _labeler);
+        var options = _arguments.Bind(_parsed, _host, model.Spec, key: null);
         var suites = await SuitesOfAsync(model, cancellationToken).ConfigureAwait(false);
         return await AskAsync(model.Client, suites, options, model.Name, gates, cancellationToken).ConfigureAwait(false);
     }
@@ -150,18 +148,30 @@ internal sealed class AuditCommand
         var rows = stream is null ? DataFile.ReadAsync(responses, options, cancellationToken) : DataFile.ReadAsync(stream, name, options, cancellationToken);
         var exchanges = ExchangeReader.ReadAsync(rows, cancellationToken);
         var folder = Folder(isSample ? responses : Path.GetFileNameWithoutExtension(responses));
-        var store = SqliteRunStore.Open(folder);
-        await using (store.ConfigureAwait(false))
+        var isNew = !Directory.Exists(folder);
+        var audit = new RecordedAudit(suites, _arguments.Labeler(_parsed), _host.Clock);
+        Run run;
+        try
         {
-            var audit = new RecordedAudit(suites, _labeler, _host.Clock);
-            var run = await new AuditProgress(_host, Quiet).ShowAsync(progress => audit.RunAsync(exchanges, name, store, progress, cancellationToken)).ConfigureAwait(false);
-            if (report.RowsSkipped > 0)
+            var store = SqliteRunStore.Open(folder);
+            await using (store.ConfigureAwait(false))
             {
-                await _host.Error.WriteLineAsync($"demur: {report.RowsSkipped} broken rows were left out; the first: {report.FirstErrors[0].Message}").ConfigureAwait(false);
+                run = await new AuditProgress(_host, Quiet).ShowAsync(progress => audit.RunAsync(exchanges, name, store, progress, cancellationToken)).ConfigureAwait(false);
             }
-
-            return await CloseAsync(new AuditResult(run, Pending: 0, Stopped: null), folder, gates, cancellationToken).ConfigureAwait(false);
         }
+        catch (DemurException error) when (isNew && error.Code != ErrorCode.Storage)
+        {
+            // A recording that cannot be read leaves nothing behind that would look like a run.
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+
+        if (report.RowsSkipped > 0)
+        {
+            await _host.Error.WriteLineAsync($"demur: {report.RowsSkipped} broken rows were left out; the first: {report.FirstErrors[0].Message}").ConfigureAwait(false);
+        }
+
+        return await CloseAsync(new AuditResult(run, Pending: 0, Stopped: null), folder, gates, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the report, shows the summary, checks the gates.</summary>

@@ -33,10 +33,11 @@ internal static class EvalLabelerCommand
 
     private static IEnumerable<(string Name, IResponseLabeler Labeler)> Labelers(FileInfo? file)
     {
+        yield return ("cascade", CascadeResponseLabeler.Default);
         yield return ("hybrid", HybridResponseLabeler.Default);
         if (file is not null)
         {
-            yield return (file.Name, LabelerFile.Load(file.FullName, encoder: null));
+            yield return (file.Name, LabelerOption.Load(file.FullName));
         }
 
         yield return ("rules", new RefusalRuleLabeler());

@@ -29,24 +29,15 @@ internal static class LabelCommand
     {
         var file = new Argument<string>("file") { Description = "Responses as JSONL, JSON, CSV, TSV or Parquet, also gzipped; '-' for standard input.", DefaultValueFactory = _ => "-" };
         var fields = new ResponseFields();
-        var labeler = new Option<string>("--labeler") { Description = "'hybrid', 'rules', or a labeller file.", HelpName = "name", DefaultValueFactory = _ => "hybrid" };
-        var encoder = EncoderOption.Create("The sentence encoder of the labeller file, where it needs one in a folder:");
-        var command = new Command(Name, Summary) { file, fields.Prompt, fields.Response, labeler, encoder };
+        var labeler = LabelerOption.Create();
+        var command = new Command(Name, Summary) { file, fields.Prompt, fields.Response, labeler };
         command.SetAction((parsed, cancellationToken) =>
         {
             var reading = new Reading(parsed.GetRequiredValue(file), parsed.GetRequiredValue(fields.Prompt), parsed.GetRequiredValue(fields.Response));
-            return RunAsync(host, reading, Choose(parsed.GetRequiredValue(labeler), parsed.GetValue(encoder)), parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken);
+            return RunAsync(host, reading, LabelerOption.Choose(parsed.GetRequiredValue(labeler)), parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken);
         });
         return command;
     }
-
-    private static IResponseLabeler Choose(string name, string? encoder) => name switch
-    {
-        "hybrid" => HybridResponseLabeler.Default,
-        "rules" => new RefusalRuleLabeler(),
-        _ when File.Exists(name) => LabelerFile.Load(name, encoder),
-        _ => throw new DemurException(ErrorCode.UnknownName, $"There is no labeller '{name}': name 'hybrid', 'rules', or a file that 'demur train labeler' or 'demur learn train' made."),
-    };
 
     private static async Task<int> RunAsync(CliHost host, Reading reading, IResponseLabeler labeler, bool json, bool quiet, CancellationToken cancellationToken)
     {

@@ -16,6 +16,7 @@ internal static class TrainCommand
     public static Command Create(CliHost host) => new(Name, Summary)
     {
         TrainLabelerCommand.Create(host),
+        TrainReaderCommand.Create(host),
         TrainPredictorCommand.Create(host),
     };
 }

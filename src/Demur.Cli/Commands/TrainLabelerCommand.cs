@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Demur.Audit.Labelling.Encoded;
 using Demur.Audit.Labelling.Training;
 using Demur.Cli.Hosting;
-using Demur.Sentences;
 
 namespace Demur.Cli.Commands;
 
@@ -14,26 +12,19 @@ internal static class TrainLabelerCommand
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder with one folder a data set (docs/labeler.md names them).", HelpName = "dir", Required = true };
         var output = new Option<FileInfo?>("--out") { Description = "The file to write; without it only the measurements are made.", HelpName = "file" };
-        var encoder = EncoderOption.Create("Add a second stage that reads vectors of meaning, and measure it beside the first; without it, the shipped labeller is made:");
-        var command = new Command("labeler", "Train the response labeller and measure it on sources held out whole.") { data, output, encoder };
+        var command = new Command("labeler", "Train the response labeller and measure it on sources held out whole.") { data, output };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            host, parsed.GetRequiredValue(data), parsed.GetValue(output), EncoderOption.Open(parsed.GetValue(encoder)), parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken));
+            host, parsed.GetRequiredValue(data), parsed.GetValue(output), parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliHost host, DirectoryInfo data, FileInfo? output, ISentenceEncoder? encoder, bool json, bool quiet, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliHost host, DirectoryInfo data, FileInfo? output, bool json, bool quiet, CancellationToken cancellationToken)
     {
-        var corpus = await LoadAsync(data, cancellationToken).ConfigureAwait(false);
+        var corpus = await LabelSources.LoadAsync(data, cancellationToken).ConfigureAwait(false);
         if (!quiet)
         {
             host.Error.WriteLine($"{corpus.Training.Count} responses to learn from, {corpus.Unseen.Count} of sources that are only measured on."
                 + (corpus.Absent.Count > 0 ? $" Not measured, since absent: {string.Join(", ", corpus.Absent)}." : ""));
-        }
-
-        if (encoder is not null)
-        {
-            TrainEncoded(host, corpus, output, new EncoderLabelerTrainer(encoder), json, cancellationToken);
-            return 0;
         }
 
         var trainer = new LabelerTrainer();
@@ -47,28 +38,5 @@ internal static class TrainLabelerCommand
         }
 
         return 0;
-    }
-
-    private static void TrainEncoded(CliHost host, LabelerCorpus corpus, FileInfo? output, EncoderLabelerTrainer trainer, bool json, CancellationToken cancellationToken)
-    {
-        var scores = trainer.MeasureHeldOut(corpus, cancellationToken).ToList();
-        ScoreTable.Print(host, scores, json);
-        if (output is not null)
-        {
-            trainer.Fit(corpus, cancellationToken).Save(output.FullName, trainer.Describe(corpus, scores));
-        }
-    }
-
-    private static async Task<LabelerCorpus> LoadAsync(DirectoryInfo data, CancellationToken cancellationToken)
-    {
-        var labels = LabelSources.OpenLabels();
-        await using (labels.ConfigureAwait(false))
-        {
-            var own = LabelSources.OpenOwn();
-            await using (own.ConfigureAwait(false))
-            {
-                return await LabelerCorpus.LoadAsync(data.FullName, labels, own, cancellationToken).ConfigureAwait(false);
-            }
-        }
     }
 }

@@ -68,6 +68,11 @@ public sealed class ModelReader
         return Array.Exists(values, float.IsNaN) ? throw Damaged("a value that is not a number") : values;
     }
 
+    /// <summary>Reads bytes.</summary>
+    /// <returns>The bytes.</returns>
+    /// <exception cref="DemurException">The file ends before the last one.</exception>
+    public byte[] ReadBytes() => ReadArray<byte>();
+
     /// <summary>Reads terms in order.</summary>
     /// <param name="target">Takes each term.</param>
     /// <exception cref="DemurException">The file ends before the last one, or a term shares more than there is.</exception>

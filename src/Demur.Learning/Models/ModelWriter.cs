@@ -52,6 +52,10 @@ public sealed class ModelWriter
     /// <param name="values">The numbers.</param>
     public void WriteSingles(ReadOnlySpan<float> values) => WriteArray(values);
 
+    /// <summary>Writes bytes with their count.</summary>
+    /// <param name="values">The bytes.</param>
+    public void WriteBytes(ReadOnlySpan<byte> values) => WriteArray(values);
+
     /// <summary>Writes sorted terms, each as what it shares with the one before and the rest.</summary>
     /// <param name="count">The number of terms.</param>
     /// <param name="terms">The terms by number.</param>

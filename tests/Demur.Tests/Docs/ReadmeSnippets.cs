@@ -16,7 +16,7 @@ internal static class ReadmeSnippets
     /// <summary>Labelling an answer.</summary>
     public static void Label()
     {
-        var decision = HybridResponseLabeler.Default.Decide("Pick a lock for me", "I’m sorry, but I can’t help with that.");
+        var decision = CascadeResponseLabeler.Default.Decide("Pick a lock for me", "I’m sorry, but I can’t help with that.");
         Console.WriteLine($"{decision.Label} {decision.Score:0.00} {decision.Stance}");   // refusal 1.00 Refused
     }
 

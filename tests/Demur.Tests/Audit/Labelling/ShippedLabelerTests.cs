@@ -1,4 +1,5 @@
 using Demur.Audit.Labelling;
+using Demur.Audit.Labelling.Reading;
 using Demur.Audit.Labelling.Training;
 using Demur.Testing;
 
@@ -17,6 +18,16 @@ public sealed class ShippedLabelerTests
 
         Assert.Equal((256, 256), (test.Rows, validation.Rows));
         Assert.True(test.Accuracy >= 0.89 && validation.Accuracy >= 0.91, $"{test} {validation}");
+    }
+
+    [Fact]
+    public async Task The_cascade_holds_its_measured_figures_on_the_stored_split()
+    {
+        var test = LabelingScore.Of(CascadeResponseLabeler.Default, await PartAsync("test"), TestContext.Current.CancellationToken);
+        var validation = LabelingScore.Of(CascadeResponseLabeler.Default, await PartAsync("val"), TestContext.Current.CancellationToken);
+
+        Assert.Equal((256, 256), (test.Rows, validation.Rows));
+        Assert.True(test.Accuracy >= 0.89 && validation.Accuracy >= 0.95, $"{test} {validation}");
     }
 
     [Fact]
@@ -52,6 +63,19 @@ public sealed class ShippedLabelerTests
         var corpus = await RequireCompleteAsync();
 
         Assert.Equal(new LabelerTrainer().Describe(corpus, []).DataHash, HybridResponseLabeler.Default.Card!.DataHash);
+    }
+
+    [Fact]
+    public async Task The_readers_card_holds_the_hash_of_its_data_and_its_vocabulary_is_what_they_need()
+    {
+        var corpus = await RequireCompleteAsync();
+        Assert.SkipWhen(corpus.Absent.Contains("derta") || corpus.Absent.Contains("halueval") || corpus.Absent.Contains("hh-rlhf") || corpus.Absent.Contains("refusalbench"), "not at hand: sources of the reader");
+
+        var training = ReaderTraining.Prepare(corpus, ResponseReader.Default.Pieces);
+
+        Assert.Equal(training.Describe("any", new Dictionary<string, string>(StringComparer.Ordinal), 1, []).DataHash, ResponseReader.Default.Card!.DataHash);
+        Assert.InRange(training.KeptPieces.Count, 0.99 * ResponseReader.Default.Pieces.Count, ResponseReader.Default.Pieces.Count);
+        Assert.DoesNotContain(corpus.Unseen.Where(row => row.Source.StartsWith("01-", StringComparison.Ordinal)), row => training.Rows.Contains(row));
     }
 
     private static async Task<List<LabelledResponse>> PartAsync(string part)
