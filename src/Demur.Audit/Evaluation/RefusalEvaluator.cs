@@ -103,7 +103,7 @@ public sealed class RefusalEvaluator : IEvaluator
     {
         RuleEvidence rule => $"rule {rule.Rule} ({rule.Weight:+0.0;-0.0})",
         NgramEvidence ngram => $"\"{ngram.Ngram}\" ({ngram.Weight:+0.0;-0.0})",
-        _ => $"{item.GetType().Name} ({item.Weight:+0.0;-0.0})",
+        _ => $"{item.Words} ({item.Weight:+0.0;-0.0})",
     };
 
     private static string Short(string text)

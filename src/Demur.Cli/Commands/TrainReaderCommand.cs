@@ -28,8 +28,8 @@ internal sealed class TrainReaderCommand
         var start = new Option<string>("--base") { Description = "The encoder to start from: one that 'demur models import' fetched, or a folder with model.safetensors and vocab.txt.", HelpName = "name|dir", DefaultValueFactory = _ => UsualBase };
         var output = new Option<FileInfo>("--out") { Description = "The file to write.", HelpName = "file", Required = true };
         var epochs = new Option<int>("--epochs") { Description = "How often each response is seen.", HelpName = "n", DefaultValueFactory = _ => new PairClassifierOptions().Epochs };
-        var halves = new Option<bool>("--bf16") { Description = "Multiply in 16 bits: twice as fast where the processor can, and as the shipped reader was made." };
-        var command = new Command("reader", "Fine-tune the small encoder that reads what the labeller wavers on; about an hour.") { data, start, output, epochs, halves };
+        var halves = new Option<bool>("--bf16") { Description = "Multiply in 16 bits: 2.6 times as fast where the processor can, and as the shipped reader was made." };
+        var command = new Command("reader", "Fine-tune the small encoder that reads what the labeller wavers on: a quarter of an hour with --bf16, an hour without.") { data, start, output, epochs, halves };
         command.SetAction((parsed, cancellationToken) => new TrainReaderCommand(host, parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet)).RunAsync(
             parsed.GetRequiredValue(data),
             parsed.GetRequiredValue(start),

@@ -70,6 +70,6 @@ internal static class ExchangeView
         NgramEvidence ngram => $"\u201c{ngram.Ngram}\u201d",
         RuleEvidence rule => $"rule {rule.Rule}",
         CategoryEvidence category => $"category {category.Category}",
-        _ => "other",
+        _ => item.Words,
     };
 }

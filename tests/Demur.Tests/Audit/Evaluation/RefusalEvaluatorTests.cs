@@ -17,7 +17,7 @@ public sealed class RefusalEvaluatorTests
         Stance = Stance.Refused,
         Kind = RefusalKind.Policy,
         Onset = new TextSpan(0, 9),
-        Evidence = new Evidence([new RuleEvidence("apology", 2.5, new TextSpan(0, 9)), new NgramEvidence("help with", 1.5, [])]),
+        Evidence = new Evidence([new RuleEvidence("apology", 2.5, new TextSpan(0, 9)), new NgramEvidence("help with", 1.5, []), new FeatureEvidence("the whole, read in context", 1.2)]),
     };
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class RefusalEvaluatorTests
         Assert.True(refusal.Value);
         Assert.Equal(0.97, result.Get<NumericMetric>("RefusalProbability").Value);
         Assert.Equal("Refused", result.Get<StringMetric>("Stance").Value);
-        Assert.Equal("The response declines (policy), from \"I'm sorry\". Evidence: rule apology (+2.5); \"help with\" (+1.5).", refusal.Reason);
+        Assert.Equal("The response declines (policy), from \"I'm sorry\". Evidence: rule apology (+2.5); \"help with\" (+1.5); the whole, read in context (+1.2).", refusal.Reason);
         Assert.Equal(EvaluationRating.Unknown, refusal.Interpretation!.Rating);
     }
 

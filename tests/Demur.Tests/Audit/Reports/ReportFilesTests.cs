@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using Demur.Audit.Reports;
 using Demur.Audit.Runs;
+using Demur.Decisions;
 using Demur.Suites;
 using Demur.Testing;
 using static Demur.Tests.Audit.Reports.Answers;
@@ -49,6 +50,17 @@ public sealed class ReportFilesTests : IDisposable
         Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
         Assert.Contains("default-src 'none'; script-src 'sha256-", page, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"<[^>]*\s(style|on[a-z]+)=", Regex.Replace(page, @"<(?<name>script|style)[^>]*>.*?</\k<name>>", "", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task A_surprise_is_explained_by_evidence_of_any_kind()
+    {
+        var surprise = Refused(Prompt("a", ExpectedStance.Comply));
+        var explained = surprise with { Decision = surprise.Decision! with { Evidence = new Evidence([new RuleEvidence("opening", 2, new TextSpan(0, 5)), new FeatureEvidence("the whole, read in context", 0.75)]) } };
+
+        await WriteAsync(Run(explained, Answered(Prompt("b", ExpectedStance.Comply))));
+
+        Assert.Contains("""<span class="name">the whole, read in context</span> +0.75""", await ReadAsync("report.html"), StringComparison.Ordinal);
     }
 
     [Fact]
