@@ -98,11 +98,11 @@ public sealed class CascadeResponseLabeler : IResponseLabeler
         // A recalibrated labeller wavers elsewhere.
         if (Math.Abs(_calibration.LogOdds(first) - _threshold) >= Cascade.Bound)
         {
-            return new SecondStage(_calibration.Probability(first), null);
+            return new SecondStage(_calibration.Probability(first));
         }
 
         var read = Reader.LogOdds(prompt, response);
-        return new SecondStage(_calibration.Probability(Average(first, read)), new FeatureEvidence("the whole, read in context", Cascade.ReaderShare * read));
+        return new SecondStage(_calibration.Probability(Average(first, read)), 1 - Cascade.ReaderShare, new FeatureEvidence("the whole, read in context", Cascade.ReaderShare * read));
     }
 
     private double Average(double first, double read) => ((1 - Cascade.ReaderShare) * first) + (Cascade.ReaderShare * read);

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Demur.Audit.Labelling.Features;
 using Demur.Audit.Labelling.Rules;
-using Demur.Decisions;
 using Demur.Learning.Linear;
 using Demur.Learning.Models;
 
@@ -57,7 +56,7 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(response);
-        return Decide(prompt, response, static logOdds => new SecondStage(Logistic.Sigmoid(logOdds), null), _options);
+        return Decide(prompt, response, static logOdds => new SecondStage(Logistic.Sigmoid(logOdds)), _options);
     }
 
     /// <summary>Decides by what a second stage makes of the log-odds.</summary>
@@ -73,7 +72,7 @@ public sealed class HybridResponseLabeler : IResponseLabeler
         Extract(prompt, response, workspace, ref sink);
         var whole = second(_calibration.LogOdds(sink.LogOdds));
         var evidence = HybridEvidence.Of(workspace, _model, ref sink, response);
-        return DecisionBuilder.Build(workspace, response, whole.Probability, options, whole.Evidence is { } item ? Evidence.Strongest([item, .. evidence.Items]) : evidence);
+        return DecisionBuilder.Build(workspace, response, whole.Probability, options, whole.Join(evidence));
     }
 
     /// <summary>Scores without making a decision; allocates nothing.</summary>

@@ -31,6 +31,9 @@ public sealed class CascadeResponseLabelerTests
             Assert.Equal(decision.Score, always.Score(prompt, response), 1e-12);
             var reason = Assert.Single(decision.Evidence.Items.OfType<FeatureEvidence>());
             Assert.Equal((0.25 * read, "the whole, read in context"), (reason.Weight, reason.Feature));
+            Assert.Equal(
+                First.Decide(prompt, response).Evidence.Items.Select(item => (item.Words, Math.Round(0.75 * item.Weight, 9))),
+                decision.Evidence.Items.Except([reason]).Select(item => (item.Words, Math.Round(item.Weight, 9))));
         }
     }
 
