@@ -28,7 +28,7 @@ public sealed class HybridResponseLabeler : IResponseLabeler
         Card = card;
     }
 
-    /// <summary>The labeller that ships with Demur; loaded at the first use.</summary>
+    /// <summary>The one that ships with Demur, the first stage of <see cref="CascadeResponseLabeler.Default"/>; loaded at the first use.</summary>
     public static HybridResponseLabeler Default => Shipped.Value;
 
     /// <summary>What its file says about it: data, options, metrics; null for a labeller that was never saved.</summary>
@@ -115,8 +115,6 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     }
 
     internal double CalibratedLogOdds(string prompt, string response) => _calibration.LogOdds(LogOdds(prompt, response));
-
-    internal HybridResponseLabeler WithCalibration(LogitCalibration calibration) => new(_model, calibration, _options, Card);
 
     internal byte[] ToBytes(ModelCard card) => ModelFile.ToBytes(card with { Kind = HybridModel.FileKind }, Write);
 

@@ -48,9 +48,12 @@ internal sealed class PackedMatrix
     /// <param name="rows">[padded row count, inputs]; what stands in rows of padding does not matter.</param>
     /// <param name="rowCount">The number of rows that count.</param>
     /// <param name="result">[padded row count, outputs].</param>
-    public void Apply(ReadOnlySpan<float> rows, int rowCount, Span<float> result)
+    public void Apply(ReadOnlySpan<float> rows, int rowCount, Span<float> result) => Apply(rows, rowCount, result, Vector512.IsHardwareAccelerated);
+
+    /// <summary>Applies the matrix with vectors of 512 bits, or of 256: what the machine has decides everywhere but in tests.</summary>
+    public void Apply(ReadOnlySpan<float> rows, int rowCount, Span<float> result, bool wide)
     {
-        Multiply(rows, Inputs, rowCount, _panels, Inputs, Outputs, result, Outputs);
+        Multiply(rows, Inputs, rowCount, _panels, Inputs, Outputs, result, Outputs, wide);
         for (var row = 0; row < rowCount; row++)
         {
             var values = result.Slice(row * Outputs, Outputs);
@@ -67,8 +70,12 @@ internal sealed class PackedMatrix
     /// <param name="outputs">The number of outputs, a multiple of sixteen.</param>
     /// <param name="result">[padded row count, <paramref name="resultStride"/>].</param>
     /// <param name="resultStride">How far two rows of the result are apart.</param>
-    public static unsafe void Multiply(
-        ReadOnlySpan<float> rows, int rowStride, int rowCount, ReadOnlySpan<float> panels, int inputs, int outputs, Span<float> result, int resultStride)
+    public static void Multiply(
+        ReadOnlySpan<float> rows, int rowStride, int rowCount, ReadOnlySpan<float> panels, int inputs, int outputs, Span<float> result, int resultStride) =>
+        Multiply(rows, rowStride, rowCount, panels, inputs, outputs, result, resultStride, Vector512.IsHardwareAccelerated);
+
+    private static unsafe void Multiply(
+        ReadOnlySpan<float> rows, int rowStride, int rowCount, ReadOnlySpan<float> panels, int inputs, int outputs, Span<float> result, int resultStride, bool wide)
     {
         var padded = Padded(rowCount);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows.Length, ((padded - 1) * rowStride) + inputs, nameof(rows));
@@ -83,7 +90,7 @@ internal sealed class PackedMatrix
                     var left = from + ((nint)row * rowStride);
                     var right = by + ((nint)panel * inputs);
                     var sum = to + ((nint)row * resultStride) + panel;
-                    if (Vector512.IsHardwareAccelerated)
+                    if (wide)
                     {
                         TwelveRows(left, rowStride, right, inputs, sum, resultStride);
                     }

@@ -40,7 +40,7 @@ public sealed class LabelerCorpus
     /// <summary>The part of <see cref="Training"/> that people labelled: what a held-out source is measured on.</summary>
     public IReadOnlyList<LabelledResponse> HandLabelled { get; }
 
-    /// <summary>Labelled responses that are never trained on: whole sources, the parts of data set 01 that are kept apart (<c>01-…/val</c>, <c>01-…/test</c>), and the fresh test sets.</summary>
+    /// <summary>Labelled responses that the hybrid is never trained on: whole sources, the parts of data set 01 that are kept apart (<c>01-…/val</c>, <c>01-…/test</c>), and the fresh test sets.</summary>
     public IReadOnlyList<LabelledResponse> Unseen { get; }
 
     /// <summary>Sources that only measure and whose folder is not below the data directory.</summary>

@@ -18,11 +18,9 @@ public sealed class ReaderTraining
 
     private static readonly string[] Marks = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
-    private readonly IReadOnlyList<LabelledResponse> _rows;
-
     private ReaderTraining(IReadOnlyList<LabelledResponse> rows, IReadOnlyList<int> keptPieces, IReadOnlyList<string> pieces, IReadOnlyList<ReaderExample> examples)
     {
-        _rows = rows;
+        Rows = rows;
         KeptPieces = keptPieces;
         Pieces = pieces;
         Examples = examples;
@@ -35,7 +33,7 @@ public sealed class ReaderTraining
     public IReadOnlyList<string> Pieces { get; }
 
     /// <summary>The responses to learn from.</summary>
-    public IReadOnlyList<LabelledResponse> Rows => _rows;
+    public IReadOnlyList<LabelledResponse> Rows { get; }
 
     /// <summary>What to learn from, as the network sees it; in the order of <see cref="Rows"/>.</summary>
     public IReadOnlyList<ReaderExample> Examples { get; }
@@ -107,8 +105,8 @@ public sealed class ReaderTraining
             CreatedBy = "demur train reader",
             Description = $"Tells refusals from answers in chat models' responses: {encoder}, fine-tuned on prompts and responses; the second stage of the cascade.",
             Options = new Dictionary<string, string>(options, StringComparer.Ordinal) { ["pieces"] = Pieces.Count.ToString(CultureInfo.InvariantCulture) },
-            DataHash = DataHash.Of([.. _rows.Select(row => row.Prompt + "\n\n" + row.Response)], [.. _rows.Select(row => row.IsRefusal)]),
-            Rows = _rows.Count,
+            DataHash = DataHash.Of([.. Rows.Select(row => row.Prompt + "\n\n" + row.Response)], [.. Rows.Select(row => row.IsRefusal)]),
+            Rows = Rows.Count,
             Seed = seed,
             Metrics = scores
                 .Where(score => score.Source.StartsWith("01-", StringComparison.Ordinal))

@@ -7,7 +7,7 @@ public sealed class PackedMatrixTests
 {
     [Fact]
     public void A_product_is_that_of_three_loops() =>
-        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 3], Gen.Int[1, 70], Gen.Int[0, int.MaxValue]).Sample((rows, panels, inputs, seed) =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 3], Gen.Int[1, 70], Gen.Int[0, int.MaxValue], Gen.Bool).Sample((rows, panels, inputs, seed, wide) =>
         {
             var random = new Random(seed);
             var outputs = panels * PackedMatrix.PanelWidth;
@@ -15,7 +15,7 @@ public sealed class PackedMatrixTests
             var left = Numbers(random, PackedMatrix.Padded(rows) * inputs);
             var result = new float[PackedMatrix.Padded(rows) * outputs];
 
-            new PackedMatrix(weights, bias, inputs).Apply(left, rows, result);
+            new PackedMatrix(weights, bias, inputs).Apply(left, rows, result, wide);
 
             for (var row = 0; row < rows; row++)
             {
