@@ -1,5 +1,6 @@
 using Demur.Audit.Labelling.Reading;
 using Demur.Decisions;
+using Demur.Learning.Linear;
 
 namespace Demur.Audit.Labelling;
 
@@ -25,9 +26,7 @@ public sealed class CascadeResponseLabeler : IResponseLabeler
             reader is null ? new Lazy<ResponseReader>(static () => ResponseReader.Default) : new Lazy<ResponseReader>(reader),
             cascade ?? new CascadeOptions(),
             LogitCalibration.None,
-            new LabelerOptions())
-    {
-    }
+            new LabelerOptions()) => IsShipped = reader is null && first is null;
 
     private CascadeResponseLabeler(HybridResponseLabeler first, Lazy<ResponseReader> reader, CascadeOptions cascade, LogitCalibration calibration, LabelerOptions options)
     {
@@ -49,36 +48,43 @@ public sealed class CascadeResponseLabeler : IResponseLabeler
     /// <summary>The second stage.</summary>
     public ResponseReader Reader => _reader.Value;
 
-    /// <inheritdoc/>
-    public string Name => $"cascade {Short(First.Card?.DataHash)}-{Short(Reader.Card?.DataHash)}";
+    /// <summary>Whether both stages are those that ship with Demur, not recalibrated.</summary>
+    internal bool IsShipped { get; private init; }
 
     /// <inheritdoc/>
-    public ResponseDecision Decide(string prompt, string response)
+    public string Name => Cascade.Bound == 0 ? First.Name : $"cascade {Short(First.Card?.DataHash)}-{Short(Reader.Card?.DataHash)}";
+
+    /// <inheritdoc/>
+    public ResponseDecision Decide(string prompt, string response) => Decide(prompt, response, static logOdds => logOdds);
+
+    /// <summary>Decides by what is made of the log-odds of both stages.</summary>
+    internal ResponseDecision Decide(string prompt, string response, Func<double, double> correct)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(response);
-        return First.Decide(prompt, response, logOdds => Join(prompt, response, logOdds), _options);
+        return First.Decide(prompt, response, Corrected, _options);
+
+        SecondStage Corrected(double first)
+        {
+            var joined = Join(prompt, response, first, _calibration);
+            return joined with { LogOdds = correct(joined.LogOdds) };
+        }
     }
 
     /// <summary>Scores without making a decision.</summary>
     /// <param name="prompt">What was asked.</param>
     /// <param name="response">What was answered.</param>
     /// <returns>P(refusal), from 0 to 1.</returns>
-    public double Score(string prompt, string response)
-    {
-        ArgumentNullException.ThrowIfNull(prompt);
-        ArgumentNullException.ThrowIfNull(response);
-        return Join(prompt, response, First.CalibratedLogOdds(prompt, response)).Probability;
-    }
+    public double Score(string prompt, string response) => Logistic.Sigmoid(LogOdds(prompt, response));
 
-    /// <summary>Adapts the labeller to a model by a few of its answers: 20 to 50 usually do. Threshold and sharpness of the scores change, and with them which responses are read again.</summary>
+    /// <summary>Adapts the labeller to a model by a few of its answers: 20 to 50 usually do. Only the threshold and the sharpness of the scores change, never their order.</summary>
     /// <param name="answers">Answers of the new model with their labels, both classes among them.</param>
     /// <returns>The adapted labeller; this one stays as it is.</returns>
     /// <exception cref="DemurException">A class is missing.</exception>
     public CascadeResponseLabeler Recalibrate(IReadOnlyList<LabelledResponse> answers)
     {
         Recalibration.Check(answers);
-        var logOdds = answers.Select(answer => Average(First.CalibratedLogOdds(answer.Prompt, answer.Response), Reader.LogOdds(answer.Prompt, answer.Response))).ToArray();
+        var logOdds = answers.Select(answer => Join(answer.Prompt, answer.Response, First.CalibratedLogOdds(answer.Prompt, answer.Response), LogitCalibration.None).LogOdds).ToArray();
         var calibration = LogitCalibration.Fit(logOdds, [.. answers.Select(answer => answer.IsRefusal)]);
         return new CascadeResponseLabeler(First, _reader, Cascade, calibration, _options);
     }
@@ -90,19 +96,27 @@ public sealed class CascadeResponseLabeler : IResponseLabeler
     public CascadeResponseLabeler With(LabelerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new CascadeResponseLabeler(First, _reader, Cascade, _calibration, options);
+        return new CascadeResponseLabeler(First, _reader, Cascade, _calibration, options) { IsShipped = IsShipped };
     }
 
-    private SecondStage Join(string prompt, string response, double first)
+    /// <summary>The log-odds of a refusal by both stages.</summary>
+    internal double LogOdds(string prompt, string response)
     {
-        // A recalibrated labeller wavers elsewhere.
-        if (Math.Abs(_calibration.LogOdds(first) - _threshold) >= Cascade.Bound)
+        ArgumentNullException.ThrowIfNull(prompt);
+        ArgumentNullException.ThrowIfNull(response);
+        return Join(prompt, response, First.CalibratedLogOdds(prompt, response), _calibration).LogOdds;
+    }
+
+    // Which responses are read does not depend on the calibration, so that one of them keeps its place among the others.
+    private SecondStage Join(string prompt, string response, double first, LogitCalibration calibration)
+    {
+        if (Math.Abs(first - _threshold) >= Cascade.Bound)
         {
-            return new SecondStage(_calibration.Probability(first));
+            return new SecondStage(calibration.LogOdds(first));
         }
 
         var read = Reader.LogOdds(prompt, response);
-        return new SecondStage(_calibration.Probability(Average(first, read)), 1 - Cascade.ReaderShare, new FeatureEvidence("the whole, read in context", Cascade.ReaderShare * read));
+        return new SecondStage(calibration.LogOdds(Average(first, read)), 1 - Cascade.ReaderShare, new FeatureEvidence("the whole, read in context", Cascade.ReaderShare * read));
     }
 
     private double Average(double first, double read) => ((1 - Cascade.ReaderShare) * first) + (Cascade.ReaderShare * read);

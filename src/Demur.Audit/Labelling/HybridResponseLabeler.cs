@@ -56,7 +56,7 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(response);
-        return Decide(prompt, response, static logOdds => new SecondStage(Logistic.Sigmoid(logOdds)), _options);
+        return Decide(prompt, response, static logOdds => new SecondStage(logOdds), _options);
     }
 
     /// <summary>Decides by what a second stage makes of the log-odds.</summary>
@@ -72,7 +72,7 @@ public sealed class HybridResponseLabeler : IResponseLabeler
         Extract(prompt, response, workspace, ref sink);
         var whole = second(_calibration.LogOdds(sink.LogOdds));
         var evidence = HybridEvidence.Of(workspace, _model, ref sink, response);
-        return DecisionBuilder.Build(workspace, response, whole.Probability, options, whole.Join(evidence));
+        return DecisionBuilder.Build(workspace, response, Logistic.Sigmoid(whole.LogOdds), options, whole.Join(evidence));
     }
 
     /// <summary>Scores without making a decision; allocates nothing.</summary>

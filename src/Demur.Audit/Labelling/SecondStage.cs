@@ -3,10 +3,10 @@ using Demur.Decisions;
 namespace Demur.Audit.Labelling;
 
 /// <summary>What a cascade makes of the first stage's log-odds.</summary>
-/// <param name="Probability">P(refusal) in the end.</param>
+/// <param name="LogOdds">The log-odds of a refusal in the end.</param>
 /// <param name="FirstShare">How much the first stage's log-odds count in it; 1 without a second reading.</param>
 /// <param name="Read">What a second reading added; null when there was none.</param>
-internal readonly record struct SecondStage(double Probability, double FirstShare = 1, EvidenceItem? Read = null)
+internal readonly record struct SecondStage(double LogOdds, double FirstShare = 1, EvidenceItem? Read = null)
 {
     /// <summary>Joins the reasons of both, in the units of the joined log-odds.</summary>
     public Evidence Join(Evidence first)

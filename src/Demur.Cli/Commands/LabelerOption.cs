@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Demur.Audit.Classifiers;
 using Demur.Audit.Labelling;
+using Demur.Audit.Labelling.Adaptation;
 using Demur.Audit.Labelling.Reading;
 using Demur.Learning;
 using Demur.Learning.Models;
@@ -35,6 +36,7 @@ internal static class LabelerOption
     {
         ClassifierFile.Kind => new ClassifierResponseLabeler(ClassifierFile.Load(path)),
         ResponseReader.FileKind => new CascadeResponseLabeler(ResponseReader.Load(path)),
+        AdaptedResponseLabeler.FileKind => AdaptedResponseLabeler.Load(path),
         _ => HybridResponseLabeler.Load(path),
     };
 }

@@ -21,18 +21,23 @@ internal static class ScoreTable
             return;
         }
 
+        // A single source is the file that the user named, and says nothing in a column of its own.
+        string[] source = scores.Select(score => score.Source).Distinct(StringComparer.Ordinal).Count() == 1 ? [] : ["source"];
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var title in (string[])["source", "labeller", "rows", "accuracy", "95 %", "kappa", "F1", "AUROC"])
+        foreach (var title in (string[])[.. source, "labeller", "rows", "accuracy", "95 %", "kappa", "F1", "AUROC"])
         {
             table.AddColumn(new TableColumn(title) { NoWrap = true });
         }
 
-        foreach (var (source, labeler, score) in scores)
+        foreach (var (name, labeler, score) in scores)
         {
             var interval = score.Interval;
-            table.AddRow(
-                new Text(source), new Text(labeler), new Text($"{score.Rows}"), new Text($"{score.Accuracy:F3}"), new Text($"{interval.Low:F3}-{interval.High:F3}"),
-                new Text($"{score.Kappa:F3}"), new Text($"{score.F1:F3}"), new Text(double.IsNaN(score.Auroc) ? "-" : $"{score.Auroc:F3}"));
+            string[] cells =
+            [
+                .. source.Select(_ => name), labeler, $"{score.Rows}", $"{score.Accuracy:F3}", $"{interval.Low:F3}-{interval.High:F3}", $"{score.Kappa:F3}", $"{score.F1:F3}",
+                double.IsNaN(score.Auroc) ? "-" : $"{score.Auroc:F3}",
+            ];
+            table.AddRow(cells.Select(static cell => new Text(cell)));
         }
 
         host.Screen.Write(table);

@@ -3,11 +3,13 @@ using Demur.Progress;
 
 namespace Demur.Cli.Rendering;
 
-/// <summary>Shows a job's stages on standard error: one line that is rewritten on a terminal, one line a stage elsewhere, nothing when quiet.</summary>
+/// <summary>Shows a job's stages on standard error: one line that is rewritten on a terminal, a line a stage and every half minute elsewhere, nothing when quiet.</summary>
 internal sealed class StageProgress(CliHost host, bool quiet) : IProgress<ProgressEvent>, IDisposable
 {
+    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(30);
     private readonly Lock _lock = new();
     private string _stage = "";
+    private long _written;
     private int _shown;
 
     public void Report(ProgressEvent value)
@@ -25,7 +27,11 @@ internal sealed class StageProgress(CliHost host, bool quiet) : IProgress<Progre
             }
             else if (value.Stage != _stage)
             {
-                host.Error.WriteLine($"{value.Stage} ...");
+                Write($"{value.Stage} ...");
+            }
+            else if (host.Clock.GetElapsedTime(_written) >= LineEvery)
+            {
+                Write(Line(value));
             }
 
             _stage = value.Stage;
@@ -51,6 +57,12 @@ internal sealed class StageProgress(CliHost host, bool quiet) : IProgress<Progre
     {
         var count = value.Total is { } total ? $"{value.Stage} {value.Done}/{total}" : value.Stage;
         return value.Message is null ? count : $"{count}: {value.Message}";
+    }
+
+    private void Write(string line)
+    {
+        host.Error.WriteLine(line);
+        _written = host.Clock.GetTimestamp();
     }
 
     private void Rewrite(string line)

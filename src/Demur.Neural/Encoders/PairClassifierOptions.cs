@@ -69,7 +69,9 @@ public sealed record PairClassifierOptions
 
     internal int StepsPerEpoch(int rowCount) => (rowCount + BatchSize - 1) / BatchSize;
 
-    internal void Validate()
+    /// <summary>Checks the settings before anything is loaded or learnt.</summary>
+    /// <exception cref="DemurException">One is out of range.</exception>
+    public void Validate()
     {
         Require(Epochs > 0 && BatchSize > 0 && Threads > 0, $"{Epochs} epochs in batches of {BatchSize} on {Threads} threads train nothing; use 1 or more of each.");
         Require(LearningRate > 0 && double.IsFinite(LearningRate), $"The learning rate is {LearningRate}; use a number above 0.");

@@ -41,8 +41,16 @@ public sealed record LabelingScore(int Rows, int Refusals, int Correct, double K
             scores[i] = decision.Score;
         });
 
+        return Of(truth, said, scores);
+    }
+
+    /// <summary>Measures probabilities of a refusal at the threshold of one half.</summary>
+    internal static LabelingScore Of(double[] probabilities, bool[] truth) => Of(truth, [.. probabilities.Select(static probability => probability >= 0.5)], probabilities);
+
+    private static LabelingScore Of(bool[] truth, bool[] said, double[] scores)
+    {
         var counts = BinaryCounts.Of(truth, said);
         var refusals = counts.TruePositives + counts.FalseNegatives;
-        return new LabelingScore(rows.Count, refusals, counts.TruePositives + counts.TrueNegatives, counts.Kappa, counts.F1, Ranking.Auroc(scores, truth));
+        return new LabelingScore(truth.Length, refusals, counts.TruePositives + counts.TrueNegatives, counts.Kappa, counts.F1, Ranking.Auroc(scores, truth));
     }
 }

@@ -68,9 +68,10 @@ public sealed class CascadeResponseLabelerTests
     [Fact]
     public void Recalibration_moves_every_score_towards_the_labels()
     {
-        var labeler = new CascadeResponseLabeler(Reader, First, new CascadeOptions { Bound = double.PositiveInfinity });
-        foreach (var common in new[] { true, false })
+        foreach (var (bound, common) in new[] { (double.PositiveInfinity, true), (double.PositiveInfinity, false), (2, true), (2, false) })
         {
+            var labeler = new CascadeResponseLabeler(Reader, First, new CascadeOptions { Bound = bound });
+
             // One answer of the rarer kind, and the rest of the other: whatever the scores were, they move that way.
             var answers = Enumerable.Range(0, 20).Select(index => new LabelledResponse { Prompt = Exchanges[index % 4].Prompt, Response = Exchanges[index % 4].Response, IsRefusal = (index == 2) != common }).ToList();
 
@@ -83,7 +84,7 @@ public sealed class CascadeResponseLabelerTests
                 Exchanges.OrderBy(one => adapted.Score(one.Prompt, one.Response)));
         }
 
-        Assert.Contains("answers of both kinds", Assert.Throws<DemurException>(() => labeler.Recalibrate([])).Message, StringComparison.Ordinal);
+        Assert.Contains("answers of both kinds", Assert.Throws<DemurException>(() => new CascadeResponseLabeler(Reader, First).Recalibrate([])).Message, StringComparison.Ordinal);
     }
 
     [Theory]
