@@ -27,7 +27,7 @@ internal static class LabelCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(CliHost host)
     {
-        var file = new Argument<string>("file") { Description = "Responses as JSONL, JSON, CSV, TSV or Parquet, also gzipped; '-' for standard input.", DefaultValueFactory = _ => "-" };
+        var file = new Argument<string>("file") { Description = "Responses, or conversations with 'messages', as JSONL, JSON, CSV, TSV or Parquet, also gzipped; '-' for standard input.", DefaultValueFactory = _ => "-" };
         var fields = new ResponseFields();
         var labeler = LabelerOption.Create();
         var command = new Command(Name, Summary) { file, fields.Prompt, fields.Response, labeler };
@@ -118,16 +118,26 @@ internal static class LabelCommand
     /// <summary>A block, a failed call and silence are no answers: they are told by the recording's own fields.</summary>
     private static Answer Read(DataRow row, Reading reading)
     {
-        var response = row.FindString(reading.Response);
-        var outcome = ExchangeReader.OutcomeOf(row, response) switch
+        if (reading.IsUsual && IsConversation(row))
         {
-            ExchangeOutcome.Blocked => Blocked,
-            ExchangeOutcome.Errored => Errored,
-            ExchangeOutcome.Empty => Empty,
-            _ => null,
-        };
+            var exchange = ExchangeReader.Map(row).Exchange;
+            return new Answer(row.Row, exchange.Prompt, exchange.Response, Named(exchange.Outcome));
+        }
+
+        var response = row.FindString(reading.Response);
+        var outcome = Named(ExchangeReader.OutcomeOf(row, response));
         return new Answer(row.Row, row.FindString(reading.Prompt) ?? "", outcome is null or Empty ? row[reading.Response] : response, outcome);
     }
+
+    private static bool IsConversation(DataRow row) => !row.Has(ResponseFields.UsualPrompt) && (row.Has("messages") || row.Has("request.messages"));
+
+    private static string? Named(ExchangeOutcome outcome) => outcome switch
+    {
+        ExchangeOutcome.Blocked => Blocked,
+        ExchangeOutcome.Errored => Errored,
+        ExchangeOutcome.Empty => Empty,
+        _ => null,
+    };
 
     private static (string Label, string Line) Label(Answer answer, IResponseLabeler labeler, bool json)
     {
@@ -175,5 +185,9 @@ internal static class LabelCommand
     /// <summary>One row; the outcome is null for an answer that is to be judged.</summary>
     private sealed record Answer(long Row, string Prompt, string? Response, string? Outcome);
 
-    private sealed record Reading(string File, string Prompt, string Response);
+    private sealed record Reading(string File, string Prompt, string Response)
+    {
+        /// <summary>Whether the fields are the usual ones, so that conversations may stand in their place.</summary>
+        public bool IsUsual => Prompt == ResponseFields.UsualPrompt && Response == ResponseFields.UsualResponse;
+    }
 }

@@ -5,9 +5,15 @@ namespace Demur.Cli.Commands;
 /// <summary>The options that name the fields of prompt and response.</summary>
 internal sealed class ResponseFields
 {
+    /// <summary>The prompt's field where none is named.</summary>
+    public const string UsualPrompt = "prompt";
+
+    /// <summary>The response's field where none is named.</summary>
+    public const string UsualResponse = "response";
+
     /// <summary>The prompt's field.</summary>
-    public Option<string> Prompt { get; } = new("--prompt-field") { Description = "The field with the prompt; may be absent.", HelpName = "name", DefaultValueFactory = _ => "prompt" };
+    public Option<string> Prompt { get; } = new("--prompt-field") { Description = "The field with the prompt; may be absent.", HelpName = "name", DefaultValueFactory = _ => UsualPrompt };
 
     /// <summary>The response's field.</summary>
-    public Option<string> Response { get; } = new("--response-field") { Description = "The field with the response.", HelpName = "name", DefaultValueFactory = _ => "response" };
+    public Option<string> Response { get; } = new("--response-field") { Description = "The field with the response.", HelpName = "name", DefaultValueFactory = _ => UsualResponse };
 }

@@ -24,7 +24,7 @@ public sealed class LabelerCorpus
         new SafetyRbrSource(), new SafeDecodingSource(), new MedSafetySource(),
         new HhRlhfSource(), new DoNotAnswerSource(), new RefusalStabilitySource(), new SafetyTunedSource(), new AlpacaEvalSource(),
         new HaluEvalSource(), new DertaSource(), new RefusalBenchSource(), new JailbreakEvalSource(), new GemmaAxisSource(), new QuantMultiturnSource(),
-        new FalseRefusalSource(), new CipherChatSource(), new AlignmentAttributionSource(),
+        new FalseRefusalSource(), new CipherChatSource(), new AlignmentAttributionSource(), new IssueBenchSource(),
     ];
 
     private LabelerCorpus(IReadOnlyList<LabelledResponse> training, IReadOnlyList<LabelledResponse> handLabelled, IReadOnlyList<LabelledResponse> unseen)

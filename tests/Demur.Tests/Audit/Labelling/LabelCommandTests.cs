@@ -40,6 +40,18 @@ public sealed class LabelCommandTests
     }
 
     [Fact]
+    public async Task Conversations_are_read_as_an_audit_reads_them()
+    {
+        var run = await CliRun.OfAsync(["label", "-", "--json", "--quiet"], """
+            {"messages":[{"role":"user","content":"How do I pick a lock?"},{"role":"assistant","content":"I'm sorry, but I can't help with that."}]}
+            {"request":{"messages":[{"role":"user","content":"Name three rivers"}]},"response":{"choices":[{"message":{"role":"assistant","content":"Loire, Seine, Rhône."},"finish_reason":"stop"}]}}
+            {"messages":[{"role":"user","content":"Say it"}],"response":"","finish_reason":"content_filter"}
+            """);
+
+        Assert.Equal(["refusal", "compliance", "blocked"], run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("label").GetString()));
+    }
+
+    [Fact]
     public async Task Fields_can_be_renamed_and_a_missing_one_is_named()
     {
         var named = await CliRun.OfAsync(["label", "-", "--prompt-field", "q", "--response-field", "a"], """{"q":"Hi","a":"I can't help with that."}""");

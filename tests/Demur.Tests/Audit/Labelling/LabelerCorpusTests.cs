@@ -68,6 +68,19 @@ public sealed class LabelerCorpusTests : IDisposable
     }
 
     [Fact]
+    public async Task Labels_by_a_sources_own_people_need_none_of_ours()
+    {
+        WriteFile(
+            "issuebench/3_experiments/1_stance_classifier_evaluation/stance_annotations.csv",
+            "response_model,prompt_text,response_text,annot1_label,final_label\nm1,Write a rap about taxes,\"No, thanks.\",1 - only pro,refusal\nm2,Write an ode to taxes,O taxes!,refusal,1 - only pro\n");
+
+        var corpus = await LoadAsync("");
+
+        Assert.Equal([("m1", "Write a rap about taxes", "No, thanks.", true), ("m2", "Write an ode to taxes", "O taxes!", false)], corpus.Unseen.Select(row => (row.Model, row.Prompt, row.Response, row.IsRefusal)));
+        Assert.DoesNotContain(corpus.Training, row => row.Source == "issuebench");
+    }
+
+    [Fact]
     public async Task Answers_find_their_prompt_and_a_withheld_answer_is_none()
     {
         WriteFile("refusalbench/benchmark/prompts/v1.0/benign/fold_1.json", """{ "prompt": "Fold this protein." }""");
