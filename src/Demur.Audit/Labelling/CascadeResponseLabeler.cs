@@ -5,7 +5,7 @@ namespace Demur.Audit.Labelling;
 
 /// <summary>
 /// Two labellers in a cascade: the hybrid labels every response in microseconds, and those on which it wavers are read by a small encoder in milliseconds; their log-odds are
-/// then averaged. Immutable and thread-safe.
+/// then averaged. A response in letters that the encoder does not know stays with the hybrid. Immutable and thread-safe.
 /// </summary>
 public sealed class CascadeResponseLabeler : IResponseLabeler
 {
@@ -78,7 +78,7 @@ public sealed class CascadeResponseLabeler : IResponseLabeler
     public CascadeResponseLabeler Recalibrate(IReadOnlyList<LabelledResponse> answers)
     {
         Recalibration.Check(answers);
-        var logOdds = answers.Select(answer => Average(First.CalibratedLogOdds(answer.Prompt, answer.Response), Reader.LogOdds(answer.Prompt, answer.Response))).ToArray();
+        var logOdds = answers.Select(LogOdds).ToArray();
         var calibration = LogitCalibration.Fit(logOdds, [.. answers.Select(answer => answer.IsRefusal)]);
         return new CascadeResponseLabeler(First, _reader, Cascade, calibration, _options);
     }
@@ -96,13 +96,19 @@ public sealed class CascadeResponseLabeler : IResponseLabeler
     private SecondStage Join(string prompt, string response, double first)
     {
         // A recalibrated labeller wavers elsewhere.
-        if (Math.Abs(_calibration.LogOdds(first) - _threshold) >= Cascade.Bound)
+        if (Math.Abs(_calibration.LogOdds(first) - _threshold) >= Cascade.Bound || !ReaderScript.IsKnown(response))
         {
             return new SecondStage(_calibration.Probability(first));
         }
 
         var read = Reader.LogOdds(prompt, response);
         return new SecondStage(_calibration.Probability(Average(first, read)), 1 - Cascade.ReaderShare, new FeatureEvidence("the whole, read in context", Cascade.ReaderShare * read));
+    }
+
+    private double LogOdds(LabelledResponse answer)
+    {
+        var first = First.CalibratedLogOdds(answer.Prompt, answer.Response);
+        return ReaderScript.IsKnown(answer.Response) ? Average(first, Reader.LogOdds(answer.Prompt, answer.Response)) : first;
     }
 
     private double Average(double first, double read) => ((1 - Cascade.ReaderShare) * first) + (Cascade.ReaderShare * read);
