@@ -6,7 +6,7 @@ namespace Demur.Audit.Labelling;
 
 /// <summary>
 /// Two labellers in a cascade: the hybrid labels every response in microseconds, and those on which it wavers are read by a small encoder in milliseconds; their log-odds are
-/// then averaged. Immutable and thread-safe.
+/// then averaged. A response in letters that the encoder does not know stays with the hybrid. Immutable and thread-safe.
 /// </summary>
 public sealed class CascadeResponseLabeler : IResponseLabeler
 {
@@ -110,7 +110,7 @@ public sealed class CascadeResponseLabeler : IResponseLabeler
     // Which responses are read does not depend on the calibration, so that one of them keeps its place among the others.
     private SecondStage Join(string prompt, string response, double first, LogitCalibration calibration)
     {
-        if (Math.Abs(first - _threshold) >= Cascade.Bound)
+        if (Math.Abs(first - _threshold) >= Cascade.Bound || !ReaderScript.IsKnown(response))
         {
             return new SecondStage(calibration.LogOdds(first));
         }

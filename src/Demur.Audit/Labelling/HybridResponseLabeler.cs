@@ -7,7 +7,7 @@ using Demur.Learning.Models;
 namespace Demur.Audit.Labelling;
 
 /// <summary>
-/// Labels responses by phrase rules and a linear model joined: rules in eight languages say what a phrase does, masked n-grams and the response's shape
+/// Labels responses by phrase rules and a linear model joined: rules in 22 languages say what a phrase does, masked n-grams and the response's shape
 /// say what follows from it. Works on models that it has never seen; immutable, thread-safe, and fast enough to label every answer of a log.
 /// After Reuter and Schulze 2023 (arXiv 2306.03423), which labels with n-grams alone.
 /// </summary>

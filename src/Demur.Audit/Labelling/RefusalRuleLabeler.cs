@@ -6,8 +6,8 @@ using Demur.Decisions;
 namespace Demur.Audit.Labelling;
 
 /// <summary>
-/// Labels responses by phrase rules alone, in English, German, French, Spanish, Italian, Portuguese, Dutch and Polish. Nothing is learnt, every decision can
-/// be read off the rules that fired; the scores are steps, not calibrated probabilities. The hybrid labeller is more accurate.
+/// Labels responses by phrase rules alone, in the 22 languages that docs/labeler.md names. Nothing is learnt, every decision can be read off the rules that
+/// fired; the scores are steps, not calibrated probabilities. The hybrid labeller is more accurate.
 /// </summary>
 /// <param name="options">Threshold and projection; the defaults when null.</param>
 public sealed class RefusalRuleLabeler(LabelerOptions? options = null) : IResponseLabeler

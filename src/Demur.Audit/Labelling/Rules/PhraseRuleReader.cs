@@ -5,7 +5,8 @@ namespace Demur.Audit.Labelling.Rules;
 /// <summary>
 /// Reads rules, one a line: <c>kind place place ...</c>. A place is a word, <c>(a|b_c)</c> for a choice of words or word sequences, <c>@name</c> for a choice
 /// defined by <c>@name = a|b_c</c>, each with <c>?</c> when it may be missing; <c>*?</c> passes over at most one word and <c>~</c> over at most 14.
-/// <c>[de]</c> names the language of what follows; <c>#</c> starts a comment. Words are written folded (see <see cref="CharacterFold"/>).
+/// <c>[de]</c> names the language of what follows; <c>#</c> starts a comment. Words are cut and folded as texts are (see <see cref="Tokenizer"/>): marks and
+/// case say nothing, and a Chinese or Japanese word is the sequence of its characters.
 /// </summary>
 internal sealed class PhraseRuleReader
 {
@@ -13,6 +14,7 @@ internal sealed class PhraseRuleReader
     private readonly Dictionary<string, string> _choices = new(StringComparer.Ordinal);
     private readonly List<PhraseRule> _rules = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly TokenList _tokens = new();
     private string _language = "en";
 
     private PhraseRuleReader()
@@ -26,21 +28,41 @@ internal sealed class PhraseRuleReader
     public static IReadOnlyList<PhraseRule> Read(IEnumerable<string> lines)
     {
         var reader = new PhraseRuleReader();
+        reader.ReadFile("rules", lines);
+        return reader._rules;
+    }
+
+    /// <summary>Reads several rule files. A choice is known in its own file only; the rules of a kind and language are numbered through all of them.</summary>
+    /// <param name="files">Their names and texts.</param>
+    /// <returns>The rules in the order of the files.</returns>
+    /// <exception cref="DemurException">A line is not of the form above.</exception>
+    public static IReadOnlyList<PhraseRule> Read(IEnumerable<(string Name, string Text)> files)
+    {
+        var reader = new PhraseRuleReader();
+        foreach (var (name, text) in files)
+        {
+            reader._choices.Clear();
+            reader.ReadFile(name, text.Split('\n'));
+        }
+
+        return reader._rules;
+    }
+
+    private void ReadFile(string name, IEnumerable<string> lines)
+    {
         var number = 0;
         foreach (var line in lines)
         {
             number++;
             try
             {
-                reader.ReadLine(line.Trim());
+                ReadLine(line.Trim());
             }
             catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException or IndexOutOfRangeException)
             {
-                throw new DemurException($"rules, line {number}: '{line}' is not a rule: {error.Message}", error);
+                throw new DemurException($"{name}, line {number}: '{line}' is not a rule: {error.Message}", error);
             }
         }
-
-        return reader._rules;
     }
 
     private void ReadLine(string line)
@@ -93,6 +115,12 @@ internal sealed class PhraseRuleReader
         };
     }
 
-    private static IEnumerable<ulong[]> Sequences(string choice) =>
-        choice.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(words => words.Split('_').Select(word => WordHash.Of(word)).ToArray());
+    private IEnumerable<ulong[]> Sequences(string choice) => choice.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(WordsOf);
+
+    private ulong[] WordsOf(string sequence)
+    {
+        // The underscore separates words in texts, too.
+        Tokenizer.Run(sequence, _tokens);
+        return _tokens.Count > 0 ? [.. _tokens.Tokens.ToArray().Select(token => token.Hash)] : throw new FormatException($"'{sequence}' has no words");
+    }
 }

@@ -7,13 +7,14 @@ namespace Demur.Audit.Labelling.Rules;
 /// <summary>The rules that ship with Demur, ready to match. Immutable and thread-safe.</summary>
 internal sealed class PhraseRules
 {
-    private const string Resource = "Demur.Audit.Labelling.Rules.phrases.txt";
+    private const string FirstFile = "phrases.txt";
+    private const string ResourcePrefix = "Demur.Audit.Labelling.Rules.";
     private readonly HashTable<PhraseStart[]> _byFirstWord;
 
-    private PhraseRules(string text)
+    private PhraseRules(IReadOnlyList<(string Name, string Text)> files)
     {
-        Rules = [.. PhraseRuleReader.Read(text.Split('\n'))];
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        Rules = [.. PhraseRuleReader.Read(files)];
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Select(file => file.Text)))))[..16];
         var byWord = Rules
             .SelectMany(rule => Openings(rule).Distinct().Select(word => (word, rule)))
             .GroupBy(pair => pair.word, pair => pair.rule)
@@ -23,12 +24,12 @@ internal sealed class PhraseRules
     }
 
     /// <summary>The shipped rules.</summary>
-    public static PhraseRules Shipped { get; } = new(ReadResource());
+    public static PhraseRules Shipped { get; } = new(ReadResources());
 
-    /// <summary>The rules in file order.</summary>
+    /// <summary>The rules in the order of the files.</summary>
     public PhraseRule[] Rules { get; }
 
-    /// <summary>The beginning of the rule text's SHA-256: a model fits one set of rules only.</summary>
+    /// <summary>The beginning of the rule texts' SHA-256: a model fits one set of rules only.</summary>
     public string Fingerprint { get; }
 
     /// <summary>Finds every place where a rule matches, at most one a rule and word.</summary>
@@ -71,10 +72,18 @@ internal sealed class PhraseRules
         }
     }
 
-    private static string ReadResource()
+    /// <summary>Reads the file of the first eight languages and then the others by name, so that a rule's number does not depend on how the assembly was built.</summary>
+    private static List<(string Name, string Text)> ReadResources() =>
+        [.. typeof(PhraseRules).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            .Select(name => name[ResourcePrefix.Length..])
+            .OrderByDescending(name => name == FirstFile)
+            .ThenBy(name => name, StringComparer.Ordinal)
+            .Select(name => (name, ReadResource(name)))];
+
+    private static string ReadResource(string name)
     {
-        using var stream = typeof(PhraseRules).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The resource {Resource} is missing from the assembly.");
+        using var stream = typeof(PhraseRules).Assembly.GetManifestResourceStream(ResourcePrefix + name)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

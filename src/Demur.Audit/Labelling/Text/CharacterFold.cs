@@ -1,22 +1,29 @@
 namespace Demur.Audit.Labelling.Text;
 
-/// <summary>Makes spellings alike: lower case, Latin letters without their marks, full-width letters as plain ones. Table-driven, so that it neither allocates nor depends on a culture.</summary>
+/// <summary>
+/// Makes spellings alike: lower case, letters of Latin, Greek and Cyrillic without their marks, one sigma, full-width letters as plain ones, half-width kana as full
+/// ones, traditional Chinese characters as simplified ones. Table-driven, so that it neither allocates nor depends on a culture.
+/// </summary>
 internal static class CharacterFold
 {
-    private const int TableSize = 0x250;
+    private const int TableSize = 0x530; // Latin, Greek and Cyrillic
 
     /// <summary>A base letter followed by the marked lower-case letters that become it.</summary>
     private static readonly string[] Families =
     [
-        "aàáâãäåāăąǎǟǡǻȁȃȧ", "cçćĉċč", "dďđ", "eèéêëēĕėęěȅȇȩ", "gĝğġģǧǵ", "hĥħ", "iìíîïĩīĭįıǐȉȋ", "jĵǰ", "kķǩ", "lĺļľŀł", "nñńņňŉǹ",
+        "aàáâãäåāăąǎǟǡǻȁȃȧ", "cçćĉċč", "dďđ", "eèéêëēĕėęěȅȇȩ", "gĝğġģǧǵ", "hĥħ", "iìíîïĩīĭįıİǐȉȋ", "jĵǰ", "kķǩ", "lĺļľŀł", "nñńņňŉǹ",
         "oòóôõöøōŏőơǒǫǭǿȍȏȫȭȯȱ", "rŕŗřȑȓ", "sśŝşšſș", "tţťŧț", "uùúûüũūŭůűųưǔǖǘǚǜȕȗ", "wŵ", "yýÿŷȳ", "zźżžƶ",
+        "αά", "εέ", "ηή", "ιίϊΐ", "οό", "υύϋΰ", "ωώ", "σς",
+
+        // Cyrillic letters that Unicode takes apart lose their mark, as combining marks leave no trace: й is и whether it was typed as one character or as two.
+        "гѓ", "еёѐ", "иѝйӣӥ", "ії", "кќ", "уўӯӱӳ",
     ];
 
     private static readonly char[] Table = BuildTable();
 
     /// <summary>Folds one letter or digit.</summary>
     /// <param name="letter">The letter.</param>
-    /// <param name="second">The second letter where one becomes two (ß, æ, œ, þ), else '\0'.</param>
+    /// <param name="second">The second letter where one becomes two (ß, æ, œ, þ, kana with a voicing mark), else '\0'.</param>
     /// <returns>The folded letter.</returns>
     public static char Fold(char letter, out char second)
     {
@@ -34,16 +41,23 @@ internal static class CharacterFold
             'œ' => ('o', 'e'),
             'þ' => ('t', 'h'),
             < (char)TableSize => (Table[lower], '\0'),
-            _ => (lower, '\0'),
+            _ when KanaFold.Holds(lower) => KanaFold.Fold(lower),
+            _ => (HanFold.Fold(lower), '\0'),
         };
         return first;
     }
+
+    /// <summary>Whether a letter belongs to a script that is written without spaces between words, Chinese or Japanese: each such letter is a word of its own.</summary>
+    /// <param name="letter">A letter.</param>
+    /// <returns>Whether it is a Han character of the basic plane or a kana.</returns>
+    public static bool IsUnspaced(char letter) => letter is (>= '\u3005' and <= '\u30FF') or (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF')
+        or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF66' and <= '\uFF9F');
 
     /// <summary>Whether a character leaves no trace in a word: combining marks, zero-width characters, direction marks, soft hyphens.</summary>
     /// <param name="character">The character.</param>
     /// <returns>Whether the tokenizer passes over it without ending the word.</returns>
     public static bool IsInvisible(char character) => character is (>= '\u0300' and <= '\u036F') or '\u00AD' or (>= '\u200B' and <= '\u200F')
-        or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2064') or (>= '\uFE00' and <= '\uFE0F') or '\uFEFF';
+        or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2064') or (>= '\uFE00' and <= '\uFE0F') or '\u3099' or '\u309A' or '\uFEFF';
 
     /// <summary>Whether a character is one of the apostrophes that keyboards and models produce.</summary>
     /// <param name="character">The character.</param>

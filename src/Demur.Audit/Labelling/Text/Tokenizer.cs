@@ -2,7 +2,8 @@ namespace Demur.Audit.Labelling.Text;
 
 /// <summary>
 /// Cuts a text into folded words and sentences in one pass. Apostrophes of every kind vanish inside a word (can't, can’t and cant are one), but end
-/// a one-letter elision before it (l'aide is l, aide); Markdown marks are separators; invisible characters leave no trace.
+/// a one-letter elision before it (l'aide is l, aide); Markdown marks are separators; invisible characters leave no trace. Chinese and Japanese have no spaces
+/// between words, so each of their characters is a word.
 /// </summary>
 internal ref struct Tokenizer
 {
@@ -11,6 +12,7 @@ internal ref struct Tokenizer
 
     private const int HeadLength = 8_000;
     private const int TailLength = LongText - HeadLength;
+    private const char GreekQuestion = '\u037E';
 
     /// <summary>What ASCII letters and digits become; 0 for all other characters.</summary>
     private static readonly byte[] PlainFold =
@@ -51,10 +53,19 @@ internal ref struct Tokenizer
         }
 
         into.EndSentence();
-        into.EndsWithQuestion = text.TrimEnd() is [.., '?' or '？'];
+        var visible = text.TrimEnd();
+        into.EndsWithQuestion = visible.Length > 0 && IsQuestion(visible, visible.Length - 1);
     }
 
-    private static bool IsSentenceEnd(char character) => character is '\n' or '!' or '?' or ':' or ';' or '。' or '！' or '？' or '…' or '：';
+    private static bool IsSentenceEnd(char character) => character is '\n' or '!' or '?' or ':' or ';' or '。' or '！' or '？' or '…' or '：' or '；' or '｡' or GreekQuestion;
+
+    /// <summary>Whether a character asks; in Greek the semicolon does.</summary>
+    private static bool IsQuestion(ReadOnlySpan<char> text, int position) =>
+        text[position] is '?' or '？' or GreekQuestion || (text[position] == ';' && position > 0 && text[position - 1] is >= '\u0370' and <= '\u03FF');
+
+    /// <summary>Whether a high surrogate begins a Han character of the supplementary planes.</summary>
+    private readonly bool IsIdeographPair(int position, int to) => position + 1 < to && char.IsLowSurrogate(_text[position + 1])
+        && char.ConvertToUtf32(_text[position], _text[position + 1]) is >= 0x20000 and < 0x40000;
 
     private void Read(int from, int to)
     {
@@ -74,10 +85,21 @@ internal ref struct Tokenizer
                 continue;
             }
 
+            // Every other separator is looked at more closely.
+            if (character == ' ')
+            {
+                EndWord(i);
+                continue;
+            }
+
             // Some apostrophes are letters to Unicode (U+02BC), so they are asked about first.
             if (char.IsLetterOrDigit(character) && !CharacterFold.IsApostrophe(character))
             {
-                AddLetter(character, i);
+                i = CharacterFold.IsUnspaced(character) ? AddUnspaced(i, to) - 1 : AddLetter(character, i);
+            }
+            else if (char.IsHighSurrogate(character) && IsIdeographPair(i, to))
+            {
+                i = AddPair(i) - 1;
             }
             else if (!CharacterFold.IsInvisible(character))
             {
@@ -110,9 +132,28 @@ internal ref struct Tokenizer
         return at;
     }
 
-    private void AddLetter(char character, int position)
+    /// <summary>Adds a letter to the word.</summary>
+    /// <returns>Its place.</returns>
+    private int AddLetter(char character, int position)
     {
-        var folded = CharacterFold.Fold(character, out var second);
+        if (HangulFold.IsSyllable(character))
+        {
+            HangulFold.Decompose(character, out var lead, out var vowel, out var tail);
+            AddFolded(lead, vowel, position);
+            if (tail != '\0')
+            {
+                AddFolded(tail, '\0', position);
+            }
+
+            return position;
+        }
+
+        AddFolded(CharacterFold.Fold(character, out var second), second, position);
+        return position;
+    }
+
+    private void AddFolded(char folded, char second, int position)
+    {
         if (_letters == 0)
         {
             _start = position;
@@ -126,6 +167,33 @@ internal ref struct Tokenizer
             _hash = WordHash.Add(_hash, second);
             _letters++;
         }
+    }
+
+    /// <summary>Adds a Han character or a kana, which is a word by itself, together with the mark that may follow a kana in decomposed and half-width text.</summary>
+    /// <returns>The place just past it.</returns>
+    private int AddUnspaced(int at, int to)
+    {
+        EndWord(at);
+        AddLetter(_text[at], at);
+        at++;
+        if (at < to && KanaFold.IsVoicing(_text[at]))
+        {
+            AddLetter(_text[at], at);
+            at++;
+        }
+
+        EndWord(at);
+        return at;
+    }
+
+    /// <summary>Adds a Han character that takes two units.</summary>
+    /// <returns>The place just past it.</returns>
+    private int AddPair(int at)
+    {
+        EndWord(at);
+        AddFolded(_text[at], _text[at + 1], at);
+        EndWord(at + 2);
+        return at + 2;
     }
 
     private void Separate(char character, int position, int to)
@@ -143,7 +211,7 @@ internal ref struct Tokenizer
 
         EndWord(position);
         _sentenceEnds |= IsSentenceEnd(character) || (character == '.' && IsFullStop(position, to));
-        _into.Questions += character is '?' or '？' ? 1 : 0;
+        _into.Questions += IsQuestion(_text, position) ? 1 : 0;
         if (character == '`' && position + 2 < to && _text[position + 1] == '`' && _text[position + 2] == '`')
         {
             _into.CodeFences++;
@@ -179,7 +247,7 @@ internal ref struct Tokenizer
         _letters = 0;
     }
 
-    /// <summary>Whether a line opens with "- ", "* ", "• ", "+ ", "1. ", "12) " or "## ".</summary>
+    /// <summary>Whether a line opens with "- ", "* ", "• ", "+ ", "1. ", "12) ", "## " or the Chinese "1、".</summary>
     private readonly bool IsListItem(int position, int to)
     {
         var line = _text[position..Math.Min(to, position + 16)].TrimStart(" \t");
@@ -192,6 +260,11 @@ internal ref struct Tokenizer
         if (mark <= 0)
         {
             var digits = line.IndexOfAnyExceptInRange('0', '9');
+            if (digits is 1 or 2 && line[digits] == '、')
+            {
+                return true;
+            }
+
             mark = digits is 1 or 2 && line[digits] is '.' or ')' ? digits + 1 : 0;
         }
 

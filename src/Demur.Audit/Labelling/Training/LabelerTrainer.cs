@@ -54,7 +54,8 @@ public sealed class LabelerTrainer(HybridLabelerOptions? options = null)
             [
                 "Every metric is of a source that the measured training did not see; rows were chosen to be hard, so whole sources score higher.",
                 "Partial refusals, redirections and declining for want of knowledge count as refusals; a caveat before an answer does not.",
-                "Languages: rules for English, German, French, Spanish, Italian, Portuguese, Dutch and Polish; learnt words are mostly English.",
+                "Languages: rules for English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Ukrainian, Swedish, Danish, Norwegian, Finnish, Czech, Romanian, Hungarian, "
+                    + "Greek, Turkish, Chinese, Japanese and Korean; learnt words are mostly English.",
                 "Data: 01-predicting-prompt-refusal (MIT, its train part), 04-refusal-tokens (MIT), 06-past-tense (MIT), refusal-jailbreakbench (MIT), refusal_direction (Apache-2.0), "
                     + "Overrefusal_in_Criminal_Legal_Context (MIT), safety-rbr-code-and-data (MIT), SafeDecoding (MIT), med-safety-bench (MIT), our labels and exchanges (MIT).",
             ],

@@ -59,6 +59,37 @@ public sealed class PhraseRuleTests
     }
 
     [Theory]
+    [InlineData("policy 我_不能 提供", "所以我不能提供", 2, 7)]
+    [InlineData("policy (不能|無法) ~ 协助", "无法为您協助", 0, 6)]
+    [InlineData("policy お答え @できない", "お答えて\u3099きません", 0, 8)]
+    [InlineData("policy δεν μπορώ", "ΔΕΝ ΜΠΟΡΩ", 0, 2)]
+    [InlineData("policy й не Могу", "и\u0306 не могу", 0, 3)]
+    public void Words_of_rules_are_cut_and_folded_as_texts_are(string rule, string text, int first, int end) =>
+        Assert.Equal(end, PhraseRuleReader.Read(["@できない = できません|出来ません", rule])[0].Match(Tokens(text), first));
+
+    [Fact]
+    public void Files_share_their_numbers_and_not_their_choices()
+    {
+        var rules = PhraseRuleReader.Read([("one.txt", "[de]\n@a = x\npolicy @a"), ("two.txt", "[de]\n@a = y\npolicy @a")]);
+        var error = Assert.Throws<DemurException>(() => PhraseRuleReader.Read([("one.txt", "@a = x"), ("two.txt", "\npolicy @a")]));
+
+        Assert.Equal(["policy.de.1", "policy.de.2"], rules.Select(rule => rule.Name));
+        Assert.Equal([WordHash.Of("x"), WordHash.Of("y")], rules.SelectMany(rule => rule.Elements[0].FirstWords));
+        Assert.Contains("two.txt, line 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_eight_languages_come_first_and_keep_their_order()
+    {
+        var languages = PhraseRules.Shipped.Rules.Select(rule => rule.Name.Split('.')[1]).ToList();
+
+        Assert.Equal("policy.en.1", PhraseRules.Shipped.Rules[0].Name);
+        Assert.True(languages.LastIndexOf("pl") < languages.IndexOf("cs"));
+        Assert.Equal(22, languages.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("policy ?!")]
     [InlineData("nonsense i cannot")]
     [InlineData("policy *? cannot")]
     [InlineData("policy @unknown")]
@@ -80,6 +111,17 @@ public sealed class PhraseRuleTests
     [InlineData("Desculpe, mas não posso ajudar com isso.")]
     [InlineData("Het spijt me, maar ik kan geen dreigbrief schrijven.")]
     [InlineData("Przykro mi, ale nie mogę w tym pomóc.")]
+    [InlineData("Bei so etwas darf ich leider nicht behilflich sein.")]
+    [InlineData("Das verstößt gegen meine Richtlinien.")]
+    [InlineData("Il m'est malheureusement impossible de répondre à cette demande.")]
+    [InlineData("Je préfère décliner cette demande.")]
+    [InlineData("Debo rechazar esta solicitud.")]
+    [InlineData("Me niego a escribirlo.")]
+    [InlineData("Devo declinare questa richiesta.")]
+    [InlineData("Tenho de recusar este pedido.")]
+    [InlineData("Isso vai contra as minhas diretrizes.")]
+    [InlineData("Ik moet dit verzoek weigeren.")]
+    [InlineData("To jest sprzeczne z moimi zasadami.")]
     [InlineData("I must respectfully decline.")]
     [InlineData("I'm not comfortable with that.")]
     [InlineData("That's not something I'm willing to help with.")]

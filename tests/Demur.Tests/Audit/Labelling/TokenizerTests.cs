@@ -79,6 +79,55 @@ public sealed class TokenizerTests
         Assert.Equal("end", text[list.Tokens[^1].Start..list.Tokens[^1].End]);
     }
 
+    [Theory]
+    [InlineData("抱歉，我不能。", "抱|歉|我|不|能")]
+    [InlineData("我用ChatGPT写code吗", "我|用|ChatGPT|写|code|吗")]
+    [InlineData("「お答え」できません", "お|答|え|で|き|ま|せ|ん")]
+    [InlineData("サーバーＡ", "サ|ー|バ|ー|Ａ")]
+    [InlineData("ﾃﾞｷﾏｾﾝ", "ﾃﾞ|ｷ|ﾏ|ｾ|ﾝ")]
+    [InlineData("か\u3099ん", "か\u3099|ん")]
+    [InlineData("ﾞか", "ﾞ|か")]
+    [InlineData("\U00020BB7野家😀です", "\U00020BB7|野|家|で|す")]
+    [InlineData("\uD842 \uDFB7 家\uD842", "家")]
+    [InlineData("도와드릴 수 없습니다", "도와드릴|수|없습니다")]
+    [InlineData("\u1112\u1161\u11ABa 수", "\u1112\u1161\u11ABa|수")]
+    [InlineData("AI로서", "AI로서")]
+    [InlineData("Я не могу, м'яч — об'єкт", "Я|не|могу|м|яч|об'єкт")]
+    [InlineData("и\u0306од Δεν μπορώ;", "и\u0306од|Δεν|μπορώ")]
+    [InlineData("不\u200B能\uFE00够", "不|能|够")]
+    [InlineData("々〆", "々|〆")]
+    public void Words_of_any_script_keep_their_places(string text, string expected)
+    {
+        var words = Run(text).Tokens.ToArray().Select(token => text[token.Start..token.End]);
+
+        Assert.Equal(expected.Split('|'), words);
+    }
+
+    [Theory]
+    [InlineData("抱歉。我不能！为什么？", 3)]
+    [InlineData("できません｡ほかに", 2)]
+    [InlineData("首先；其次：最后", 3)]
+    [InlineData("Τι θέλετε; Πείτε μου.", 2)]
+    [InlineData("Τι θέλετε\u037E Πείτε μου.", 2)]
+    [InlineData("Извините… Не могу.", 2)]
+    [InlineData("一，二、三", 1)]
+    public void Sentences_of_any_script_end(string text, int expected) => Assert.Equal(expected, Run(text).SentenceCount);
+
+    [Theory]
+    [InlineData("Τι θέλετε;", 1, true)]
+    [InlineData("Τι θέλετε\u037E", 1, true)]
+    [InlineData("什么？", 1, true)]
+    [InlineData("Stop; go;", 0, false)]
+    public void A_semicolon_asks_in_Greek_alone(string text, int questions, bool ends)
+    {
+        var list = Run(text);
+
+        Assert.Equal((questions, ends), (list.Questions, list.EndsWithQuestion));
+    }
+
+    [Fact]
+    public void Chinese_list_items_are_counted() => Assert.Equal(3, Run("1、一\n2、二\n3、三").ListItems);
+
     private static TokenList Run(string text)
     {
         var list = new TokenList();
