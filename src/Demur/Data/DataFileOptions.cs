@@ -21,13 +21,13 @@ public sealed record DataFileOptions
     /// <summary>Filled in while reading; null (the default) when nobody wants to know.</summary>
     public DataReadReport? Report { get; init; }
 
-    /// <summary>The most bytes that one row may take, from 1 KiB to 1 GiB; 64 MiB by default. Memory stays within a small multiple of it, except for Parquet, which holds one row group.</summary>
+    /// <summary>The most bytes that one row may take (in Parquet, one nested value as JSON), from 1 KiB to 1 GiB; 64 MiB by default. Memory stays within a small multiple of it, except for Parquet, which holds one row group.</summary>
     public int MaxRowBytes { get; init; } = 64 << 20;
 
     /// <summary>The most bytes that a gzipped file may grow to for each of its own, checked once 64 MiB came out; 250 by default, which leaves room for very repetitive logs.</summary>
     public int MaxExpansion { get; init; } = 250;
 
-    /// <summary>The most bytes that one Parquet row group may declare; 1 GiB by default. It also bounds the temporary copy of Parquet data that cannot be read in place (gzipped, or from standard input), at eight times this.</summary>
+    /// <summary>The most bytes that one Parquet row group may declare, and eight times the values that a column may have in it; 1 GiB by default. It also bounds the temporary copy of Parquet data that cannot be read in place (gzipped, or from standard input), at eight times this.</summary>
     public long MaxRowGroupBytes { get; init; } = 1L << 30;
 
     /// <summary>Opens standard input for the path <c>-</c>; null (the default) when the caller offers none.</summary>

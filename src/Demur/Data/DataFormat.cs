@@ -15,6 +15,6 @@ public enum DataFormat
     /// <summary>Tab-separated values with a header row (<c>.tsv</c>, <c>.tab</c>).</summary>
     Tsv,
 
-    /// <summary>Apache Parquet (<c>.parquet</c>, <c>.pq</c>); flat columns only.</summary>
+    /// <summary>Apache Parquet (<c>.parquet</c>, <c>.pq</c>); nested columns read as JSON.</summary>
     Parquet,
 }

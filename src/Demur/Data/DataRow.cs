@@ -37,7 +37,7 @@ public sealed class DataRow
     /// <summary>The names of the record's columns, in file order, before any mapping.</summary>
     public IReadOnlyList<string> Columns => _fields.Columns;
 
-    /// <summary>The text of a column that must exist: JSON numbers as they are written, objects and arrays as JSON text, null for null.</summary>
+    /// <summary>The text of a column that must exist: JSON numbers as they are written, objects and arrays (in Parquet structs, maps and lists) as JSON text, null for null.</summary>
     /// <param name="column">The column.</param>
     /// <exception cref="DemurException">There is no such column, or its name is ambiguous.</exception>
     public string? this[string column] => Require(column).ToText();
@@ -82,7 +82,7 @@ public sealed class DataRow
     /// <exception cref="DemurException">The value is no truth value.</exception>
     public bool? FindBoolean(string column) => ToBoolean(column, Find(column));
 
-    /// <summary>Gives a conversation: a JSON array of turns with <c>role</c> and <c>content</c>, or the text of one in a CSV or Parquet cell.</summary>
+    /// <summary>Gives a conversation: a JSON array of turns with <c>role</c> and <c>content</c>, the same in Parquet as a list of structs, or the text of one in a cell.</summary>
     /// <param name="column">The column.</param>
     /// <returns>The turns, in order. Content parts are joined by line breaks; parts that hold no text appear as <c>[image_url]</c> and the like.</returns>
     /// <exception cref="DemurException">There is no such column, or no conversation in it.</exception>
