@@ -64,7 +64,7 @@ public sealed class CascadeResponseLabeler : IResponseLabeler
         ArgumentNullException.ThrowIfNull(response);
         return First.Decide(prompt, response, Corrected, _options);
 
-        SecondStage Corrected(double first)
+        SecondStage Corrected(FirstReading first)
         {
             var joined = Join(prompt, response, first, _calibration);
             return joined with { LogOdds = correct(joined.LogOdds) };
@@ -84,7 +84,7 @@ public sealed class CascadeResponseLabeler : IResponseLabeler
     public CascadeResponseLabeler Recalibrate(IReadOnlyList<LabelledResponse> answers)
     {
         Recalibration.Check(answers);
-        var logOdds = answers.Select(answer => Join(answer.Prompt, answer.Response, First.CalibratedLogOdds(answer.Prompt, answer.Response), LogitCalibration.None).LogOdds).ToArray();
+        var logOdds = answers.Select(answer => Join(answer.Prompt, answer.Response, First.ReadFirst(answer.Prompt, answer.Response), LogitCalibration.None).LogOdds).ToArray();
         var calibration = LogitCalibration.Fit(logOdds, [.. answers.Select(answer => answer.IsRefusal)]);
         return new CascadeResponseLabeler(First, _reader, Cascade, calibration, _options);
     }
@@ -104,19 +104,19 @@ public sealed class CascadeResponseLabeler : IResponseLabeler
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(response);
-        return Join(prompt, response, First.CalibratedLogOdds(prompt, response), _calibration).LogOdds;
+        return Join(prompt, response, First.ReadFirst(prompt, response), _calibration).LogOdds;
     }
 
-    // Which responses are read does not depend on the calibration, so that one of them keeps its place among the others.
-    private SecondStage Join(string prompt, string response, double first, LogitCalibration calibration)
+    // The reader knows English alone. Which responses it reads does not depend on the calibration, so that each keeps its place among the others.
+    private SecondStage Join(string prompt, string response, FirstReading first, LogitCalibration calibration)
     {
-        if (Math.Abs(first - _threshold) >= Cascade.Bound || !ReaderScript.IsKnown(response))
+        if (Math.Abs(first.LogOdds - _threshold) >= Cascade.Bound || !first.IsEnglish)
         {
-            return new SecondStage(calibration.LogOdds(first));
+            return new SecondStage(calibration.LogOdds(first.LogOdds));
         }
 
         var read = Reader.LogOdds(prompt, response);
-        return new SecondStage(calibration.LogOdds(Average(first, read)), 1 - Cascade.ReaderShare, new FeatureEvidence("the whole, read in context", Cascade.ReaderShare * read));
+        return new SecondStage(calibration.LogOdds(Average(first.LogOdds, read)), 1 - Cascade.ReaderShare, new FeatureEvidence("the whole, read in context", Cascade.ReaderShare * read));
     }
 
     private double Average(double first, double read) => ((1 - Cascade.ReaderShare) * first) + (Cascade.ReaderShare * read);

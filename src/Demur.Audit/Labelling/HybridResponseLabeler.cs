@@ -8,7 +8,7 @@ namespace Demur.Audit.Labelling;
 
 /// <summary>
 /// Labels responses by phrase rules and a linear model joined: rules in 22 languages say what a phrase does, masked n-grams and the response's shape
-/// say what follows from it. Works on models that it has never seen; immutable, thread-safe, and fast enough to label every answer of a log.
+/// say what follows from it, in one model for English and one for all other languages. Works on models that it has never seen; immutable, thread-safe, and fast enough to label every answer of a log.
 /// After Reuter and Schulze 2023 (arXiv 2306.03423), which labels with n-grams alone.
 /// </summary>
 public sealed class HybridResponseLabeler : IResponseLabeler
@@ -16,12 +16,14 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     private const string Resource = "Demur.Audit.Labelling.hybrid.labeler";
     private static readonly Lazy<HybridResponseLabeler> Shipped = new(LoadShipped);
     private readonly HybridModel _model;
+    private readonly HybridModel? _otherLanguages;
     private readonly LogitCalibration _calibration;
     private readonly LabelerOptions _options;
 
-    internal HybridResponseLabeler(HybridModel model, LogitCalibration? calibration = null, LabelerOptions? options = null, ModelCard? card = null)
+    internal HybridResponseLabeler(HybridModel model, HybridModel? otherLanguages, LogitCalibration? calibration = null, LabelerOptions? options = null, ModelCard? card = null)
     {
         _model = model;
+        _otherLanguages = otherLanguages;
         _calibration = calibration ?? LogitCalibration.None;
         _options = options ?? new LabelerOptions();
         _options.Validate();
@@ -56,11 +58,11 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(response);
-        return Decide(prompt, response, static logOdds => new SecondStage(logOdds), _options);
+        return Decide(prompt, response, static first => new SecondStage(first.LogOdds), _options);
     }
 
     /// <summary>Decides by what a second stage makes of the log-odds.</summary>
-    internal ResponseDecision Decide(string prompt, string response, Func<double, SecondStage> second, LabelerOptions options)
+    internal ResponseDecision Decide(string prompt, string response, Func<FirstReading, SecondStage> second, LabelerOptions options)
     {
         if (string.IsNullOrWhiteSpace(response))
         {
@@ -68,10 +70,11 @@ public sealed class HybridResponseLabeler : IResponseLabeler
         }
 
         var workspace = LabellingWorkspace.Current;
-        var sink = new ScoringSink(_model);
-        Extract(prompt, response, workspace, ref sink);
-        var whole = second(_calibration.LogOdds(sink.LogOdds));
-        var evidence = HybridEvidence.Of(workspace, _model, ref sink, response);
+        var model = Read(prompt, response, workspace);
+        var sink = new ScoringSink(model);
+        Extract(workspace, model, ref sink);
+        var whole = second(new FirstReading(_calibration.LogOdds(sink.LogOdds), ReferenceEquals(model, _model)));
+        var evidence = HybridEvidence.Of(workspace, model, ref sink, response);
         return DecisionBuilder.Build(workspace, response, Logistic.Sigmoid(whole.LogOdds), options, whole.Join(evidence));
     }
 
@@ -83,7 +86,7 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(response);
-        return _calibration.Probability(LogOdds(prompt, response));
+        return Logistic.Sigmoid(ReadFirst(prompt, response).LogOdds);
     }
 
     /// <summary>Adapts the labeller to a model by a few of its answers: 20 to 50 usually do. Only the threshold and the sharpness of the scores change, never their order.</summary>
@@ -93,8 +96,9 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     public HybridResponseLabeler Recalibrate(IReadOnlyList<LabelledResponse> answers)
     {
         Recalibration.Check(answers);
-        var logOdds = answers.Select(answer => LogOdds(answer.Prompt, answer.Response)).ToArray();
-        return new HybridResponseLabeler(_model, LogitCalibration.Fit(logOdds, [.. answers.Select(answer => answer.IsRefusal)]), _options, Card);
+        var plain = new HybridResponseLabeler(_model, _otherLanguages);
+        var logOdds = answers.Select(answer => plain.ReadFirst(answer.Prompt, answer.Response).LogOdds).ToArray();
+        return new HybridResponseLabeler(_model, _otherLanguages, LogitCalibration.Fit(logOdds, [.. answers.Select(answer => answer.IsRefusal)]), _options, Card);
     }
 
     /// <summary>Gives a labeller with another threshold or projection.</summary>
@@ -104,24 +108,26 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     public HybridResponseLabeler With(LabelerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new HybridResponseLabeler(_model, _calibration, options, Card);
+        return new HybridResponseLabeler(_model, _otherLanguages, _calibration, options, Card);
     }
 
-    internal double LogOdds(string prompt, string response)
+    /// <summary>Reads an exchange without making a decision.</summary>
+    internal FirstReading ReadFirst(string prompt, string response)
     {
-        var sink = new ScoringSink(_model);
-        Extract(prompt, response, LabellingWorkspace.Current, ref sink);
-        return sink.LogOdds;
+        var workspace = LabellingWorkspace.Current;
+        var model = Read(prompt, response, workspace);
+        var sink = new ScoringSink(model);
+        Extract(workspace, model, ref sink);
+        return new FirstReading(_calibration.LogOdds(sink.LogOdds), ReferenceEquals(model, _model));
     }
-
-    internal double CalibratedLogOdds(string prompt, string response) => _calibration.LogOdds(LogOdds(prompt, response));
 
     internal byte[] ToBytes(ModelCard card) => ModelFile.ToBytes(card with { Kind = HybridModel.FileKind }, Write);
 
     internal static HybridResponseLabeler Read(ModelReader reader, ModelCard card)
     {
         var model = HybridModel.Read(reader);
-        return new HybridResponseLabeler(model, new LogitCalibration(reader.ReadDouble(), reader.ReadDouble()), card: card);
+        var otherLanguages = reader.ReadInt32() == 0 ? null : HybridModel.Read(reader);
+        return new HybridResponseLabeler(model, otherLanguages, new LogitCalibration(reader.ReadDouble(), reader.ReadDouble()), card: card);
     }
 
     private static HybridResponseLabeler LoadShipped()
@@ -136,15 +142,23 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     internal void Write(ModelWriter writer)
     {
         _model.Write(writer);
+        writer.WriteInt32(_otherLanguages is null ? 0 : 1);
+        _otherLanguages?.Write(writer);
         writer.WriteDouble(_calibration.Scale);
         writer.WriteDouble(_calibration.Offset);
     }
 
-    private void Extract(string prompt, string response, LabellingWorkspace workspace, ref ScoringSink sink)
+    /// <summary>Reads an exchange and gives the model for its language.</summary>
+    private HybridModel Read(string prompt, string response, LabellingWorkspace workspace)
     {
         workspace.Read(prompt, response, PhraseRules.Shipped);
-        PhraseFeatures.Extract(workspace, _model.Mask, ref sink);
-        NgramFeatures.Extract(workspace, _model.Mask, ref sink);
+        return _otherLanguages is null || EnglishSense.IsEnglish(_model.Mask, _otherLanguages.Mask, workspace) ? _model : _otherLanguages;
+    }
+
+    private static void Extract(LabellingWorkspace workspace, HybridModel model, ref ScoringSink sink)
+    {
+        PhraseFeatures.Extract(workspace, model.Mask, ref sink);
+        NgramFeatures.Extract(workspace, model.Mask, ref sink);
         ActFeatures.Extract(workspace, ref sink);
     }
 }

@@ -14,7 +14,11 @@ internal static class LabelSources
             var own = Open("synthetic.jsonl");
             await using (own.ConfigureAwait(false))
             {
-                return await LabelerCorpus.LoadAsync(data.FullName, labels, own, cancellationToken).ConfigureAwait(false);
+                var languages = Open("languages.jsonl");
+                await using (languages.ConfigureAwait(false))
+                {
+                    return await LabelerCorpus.LoadAsync(data.FullName, labels, own, languages, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
     }

@@ -47,6 +47,11 @@ internal sealed class WordMask
         return prompt.Contains(word) ? FromPrompt : rank >= 1 ? word : Other;
     }
 
+    /// <summary>Whether a word may be named.</summary>
+    /// <param name="word">The word.</param>
+    /// <returns>Whether it is of the vocabulary.</returns>
+    public bool Holds(ulong word) => _words.Find(word) != 0;
+
     /// <summary>Whether a word says something about the topic: it is not among the common ones.</summary>
     /// <param name="word">The word.</param>
     /// <returns>Whether it is a content word.</returns>

@@ -20,14 +20,28 @@ public sealed class HybridLabelerLearner(HybridLabelerOptions? options = null)
     public HybridLabelerOptions Options { get; } = options ?? new HybridLabelerOptions();
 
     /// <summary>Trains a labeller.</summary>
-    /// <param name="examples">Labelled responses of several sources.</param>
+    /// <param name="examples">Labelled responses of several sources, English for the most part.</param>
+    /// <param name="otherLanguages">Labelled responses in other languages; with those of the examples that are no English either they make a model of their own. Null for none, and for one model.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
     /// <returns>The labeller.</returns>
     /// <exception cref="DemurException">There are no examples, or only one class.</exception>
-    public HybridResponseLabeler Fit(IReadOnlyList<LabelledResponse> examples, CancellationToken cancellationToken = default)
+    public HybridResponseLabeler Fit(
+        IReadOnlyList<LabelledResponse> examples, IReadOnlyList<LabelledResponse>? otherLanguages = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(examples);
         var mask = VocabularySelector.Select(examples, Options);
+        var english = FitModel(examples, mask, cancellationToken);
+        if (otherLanguages is null)
+        {
+            return new HybridResponseLabeler(english, null);
+        }
+
+        var others = VocabularySelector.SelectOthers(otherLanguages, examples, mask);
+        return new HybridResponseLabeler(english, FitModel([.. examples.Where(example => !IsEnglish(example, mask, others)), .. otherLanguages], others, cancellationToken));
+    }
+
+    private HybridModel FitModel(IReadOnlyList<LabelledResponse> examples, WordMask mask, CancellationToken cancellationToken)
+    {
         var rows = new List<Dictionary<ulong, float>>(examples.Count);
         foreach (var example in examples)
         {
@@ -46,7 +60,14 @@ public sealed class HybridLabelerLearner(HybridLabelerOptions? options = null)
         var matrix = SparseMatrix.FromRows([.. rows.Select(row => Vector(row, columns))], denseCount + keys.Length);
         var training = new TrainingSet(matrix, [.. examples.Select(example => example.IsRefusal)], SourceWeights.Of(examples, Options.SourceBalance));
         var fitted = new LogisticRegression(new LogisticOptions { C = Options.C, Tolerance = 1e-6 }).Fit(training, cancellationToken);
-        return new HybridResponseLabeler(Assemble(mask, keys, denseCount, fitted));
+        return Assemble(mask, keys, denseCount, fitted);
+    }
+
+    private static bool IsEnglish(LabelledResponse example, WordMask english, WordMask others)
+    {
+        var workspace = LabellingWorkspace.Current;
+        workspace.Read(example.Prompt, example.Response, PhraseRules.Shipped);
+        return EnglishSense.IsEnglish(english, others, workspace);
     }
 
     private static Dictionary<ulong, float> Extract(LabelledResponse example, WordMask mask)

@@ -13,6 +13,9 @@ internal static class LabelFile
     /// <summary>The source name of our own exchanges.</summary>
     public const string OwnSource = "demur-synthetic";
 
+    /// <summary>The source name of our exchanges in other languages than English.</summary>
+    public const string LanguageSource = "demur-languages";
+
     /// <summary>The source name of the recordings that ship with Demur.</summary>
     public const string RecordingSource = "demur-recordings";
 
@@ -49,6 +52,29 @@ internal static class LabelFile
                 Source = OwnSource,
                 Model = row.GetString("language"),
                 Weight = 1.6 * LabelerCorpus.HandWeight, // each stands for a case that the sources hardly have; more than this makes quoted refusals weigh too much
+            });
+        }
+
+        return rows;
+    }
+
+    /// <summary>Reads our exchanges in other languages than English.</summary>
+    /// <param name="stream">JSON lines with language, label, prompt, response and, where one is kept for measuring, part.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The exchanges; those of a part have it behind their source's name.</returns>
+    public static async Task<List<LabelledResponse>> ReadLanguagesAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var rows = new List<LabelledResponse>();
+        await foreach (var row in DataFile.ReadAsync(stream, "languages.jsonl", cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(new LabelledResponse
+            {
+                Prompt = row.GetString("prompt"),
+                Response = row.GetString("response"),
+                IsRefusal = row.GetString("label") == ResponseDecision.Refusal,
+                Source = row.FindString("part") is { } part ? $"{LanguageSource}/{part}" : LanguageSource,
+                Model = row.GetString("language"),
+                Weight = LabelerCorpus.HandWeight,
             });
         }
 

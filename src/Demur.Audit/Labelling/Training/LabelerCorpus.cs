@@ -37,6 +37,9 @@ public sealed class LabelerCorpus
     /// <summary>What the shipped labeller learns from.</summary>
     public IReadOnlyList<LabelledResponse> Training { get; }
 
+    /// <summary>Exchanges of ours in other languages than English, which only the hybrid's model of those languages learns from.</summary>
+    public IReadOnlyList<LabelledResponse> OtherLanguages { get; private init; } = [];
+
     /// <summary>The part of <see cref="Training"/> that people labelled: what a held-out source is measured on.</summary>
     public IReadOnlyList<LabelledResponse> HandLabelled { get; }
 
@@ -53,10 +56,11 @@ public sealed class LabelerCorpus
     /// <param name="directory">The folder with one folder a source.</param>
     /// <param name="labels">Our labels, as in <c>data/labels/labels.jsonl</c>.</param>
     /// <param name="own">Our own exchanges, as in <c>data/labels/synthetic.jsonl</c>.</param>
+    /// <param name="languages">Those in other languages than English, as in <c>data/labels/languages.jsonl</c>.</param>
     /// <param name="cancellationToken">Ends the loading.</param>
     /// <returns>The corpus, in an order that depends on the files alone.</returns>
     /// <exception cref="DemurException">A row is not the one that was labelled.</exception>
-    public static async Task<LabelerCorpus> LoadAsync(string directory, Stream labels, Stream own, CancellationToken cancellationToken = default)
+    public static async Task<LabelerCorpus> LoadAsync(string directory, Stream labels, Stream own, Stream languages, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(directory);
         var known = await LabelFile.ReadLabelsAsync(labels, cancellationToken).ConfigureAwait(false);
@@ -83,7 +87,14 @@ public sealed class LabelerCorpus
 
         var ours = await LabelFile.ReadOwnAsync(own, cancellationToken).ConfigureAwait(false);
         var recorded = await LabelFile.ReadRecordingsAsync(cancellationToken).ConfigureAwait(false);
-        return new LabelerCorpus([.. training, .. recorded, .. ours], [.. hand, .. recorded], unseen) { Absent = absent, Missing = missing };
+        var foreign = await LabelFile.ReadLanguagesAsync(languages, cancellationToken).ConfigureAwait(false);
+        unseen.AddRange(foreign.Where(row => row.Source != LabelFile.LanguageSource));
+        return new LabelerCorpus([.. training, .. recorded, .. ours], [.. hand, .. recorded], unseen)
+        {
+            OtherLanguages = [.. foreign.Where(row => row.Source == LabelFile.LanguageSource)],
+            Absent = absent,
+            Missing = missing,
+        };
     }
 
     private static void Sort(ICorpusSource source, CorpusEntry entry, ResponseLabel? label, List<LabelledResponse> hand, List<LabelledResponse> unseen, List<LabelledResponse> judged)

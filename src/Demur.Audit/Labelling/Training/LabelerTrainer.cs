@@ -27,7 +27,7 @@ public sealed class LabelerTrainer(HybridLabelerOptions? options = null)
     public HybridResponseLabeler Fit(LabelerCorpus corpus, CancellationToken cancellationToken = default)
     {
         RequireComplete(corpus);
-        return _learner.Fit(corpus.Training, cancellationToken);
+        return _learner.Fit(corpus.Training, corpus.OtherLanguages, cancellationToken);
     }
 
     /// <summary>Writes the card of a labeller.</summary>
@@ -38,6 +38,7 @@ public sealed class LabelerTrainer(HybridLabelerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(scores);
+        List<LabelledResponse> rows = [.. corpus.Training, .. corpus.OtherLanguages];
         var hybrid = scores.Where(score => score.Labeler == "hybrid").ToList();
         return new ModelCard
         {
@@ -45,8 +46,8 @@ public sealed class LabelerTrainer(HybridLabelerOptions? options = null)
             CreatedBy = "demur train labeler",
             Description = "Tells refusals from answers in chat models' responses: phrase rules, masked n-grams and the response's shape in one logistic regression.",
             Options = OptionsOf(_learner.Options),
-            DataHash = DataHash.Of([.. corpus.Training.Select(row => row.Prompt + "\n\n" + row.Response)], [.. corpus.Training.Select(row => row.IsRefusal)]),
-            Rows = corpus.Training.Count,
+            DataHash = DataHash.Of([.. rows.Select(row => row.Prompt + "\n\n" + row.Response)], [.. rows.Select(row => row.IsRefusal)]),
+            Rows = rows.Count,
             Metrics = hybrid
                 .SelectMany(score => new[] { ($"{score.Source} accuracy", score.Score.Accuracy), ($"{score.Source} kappa", score.Score.Kappa) })
                 .ToDictionary(pair => pair.Item1, pair => Math.Round(pair.Item2, 4)),
@@ -55,7 +56,7 @@ public sealed class LabelerTrainer(HybridLabelerOptions? options = null)
                 "Every metric is of a source that the measured training did not see; rows were chosen to be hard, so whole sources score higher.",
                 "Partial refusals, redirections and declining for want of knowledge count as refusals; a caveat before an answer does not.",
                 "Languages: rules for English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Ukrainian, Swedish, Danish, Norwegian, Finnish, Czech, Romanian, Hungarian, "
-                    + "Greek, Turkish, Chinese, Japanese and Korean; learnt words are mostly English.",
+                    + "Greek, Turkish, Chinese, Japanese and Korean; English has a model of its own, and all others share one.",
                 "Data: 01-predicting-prompt-refusal (MIT, its train part), 04-refusal-tokens (MIT), 06-past-tense (MIT), refusal-jailbreakbench (MIT), refusal_direction (Apache-2.0), "
                     + "Overrefusal_in_Criminal_Legal_Context (MIT), safety-rbr-code-and-data (MIT), SafeDecoding (MIT), med-safety-bench (MIT), our labels and exchanges (MIT).",
             ],
@@ -88,14 +89,14 @@ public sealed class LabelerTrainer(HybridLabelerOptions? options = null)
     {
         foreach (var source in corpus.HandLabelled.Select(row => row.Source).Distinct().ToList())
         {
-            var labeler = _learner.Fit([.. corpus.Training.Where(row => row.Source != source)], cancellationToken);
+            var labeler = _learner.Fit([.. corpus.Training.Where(row => row.Source != source)], corpus.OtherLanguages, cancellationToken);
             foreach (var score in Score(source, [.. corpus.HandLabelled.Where(row => row.Source == source)], labeler, cancellationToken))
             {
                 yield return score;
             }
         }
 
-        var full = _learner.Fit(corpus.Training, cancellationToken);
+        var full = _learner.Fit(corpus.Training, corpus.OtherLanguages, cancellationToken);
         foreach (var group in corpus.Unseen.GroupBy(row => row.Source))
         {
             foreach (var score in Score(group.Key, [.. group], full, cancellationToken))

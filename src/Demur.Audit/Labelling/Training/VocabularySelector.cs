@@ -9,6 +9,9 @@ internal static class VocabularySelector
     private const int CommonWithin = 80;
     private const int LeastResponses = 2;
     private const int LeastModels = 3;
+    private const int LeastOtherTexts = 3;
+    private const double LeastRatio = 4;
+    private const int OtherCommonWords = 500;
 
     /// <summary>Chooses words.</summary>
     /// <param name="examples">The responses to learn from.</param>
@@ -39,6 +42,31 @@ internal static class VocabularySelector
         var vocabulary = Most(spread.Where(pair => pair.Value >= least), options.VocabularySize);
         var common = Most(openings.Where(pair => vocabulary.Contains(pair.Key)), options.CommonWords);
         return new WordMask(vocabulary, common);
+    }
+
+    /// <summary>Chooses the words of other languages: those that several of their prompts and responses have, and English ones far less often.</summary>
+    /// <param name="others">Responses in other languages.</param>
+    /// <param name="english">Responses in English for the most part.</param>
+    /// <param name="mask">The words of English answers.</param>
+    /// <returns>The words.</returns>
+    public static WordMask SelectOthers(IReadOnlyList<LabelledResponse> others, IReadOnlyList<LabelledResponse> english, WordMask mask)
+    {
+        var (counts, englishCounts) = (CountTexts(others), CountTexts(english));
+        var ratio = LeastRatio * others.Count / english.Count;
+        var words = counts.Where(pair => pair.Value >= LeastOtherTexts && !mask.Holds(pair.Key) && pair.Value > ratio * englishCounts.GetValueOrDefault(pair.Key)).ToList();
+        return new WordMask([.. words.Select(pair => pair.Key)], Most(words, OtherCommonWords));
+    }
+
+    private static Dictionary<ulong, int> CountTexts(IReadOnlyList<LabelledResponse> examples)
+    {
+        var (counts, tokens, seen) = (new Dictionary<ulong, int>(), new TokenList(), new HashSet<ulong>());
+        foreach (var example in examples)
+        {
+            Tokenizer.Run(example.Response + "\n" + example.Prompt, tokens);
+            Count(tokens.Tokens, seen, counts);
+        }
+
+        return counts;
     }
 
     private static void Count(ReadOnlySpan<Token> tokens, HashSet<ulong> seen, Dictionary<ulong, int> counts)

@@ -81,6 +81,19 @@ public sealed class LabelerCorpusTests : IDisposable
     }
 
     [Fact]
+    public async Task Exchanges_in_other_languages_are_learnt_from_apart_and_those_of_a_part_never()
+    {
+        var corpus = await LoadAsync("", """
+            {"language":"sv","label":"refusal","prompt":"Hjälp mig ljuga","response":"Det vill jag inte."}
+            {"language":"sv","label":"compliance","prompt":"Nämn en flod","response":"Klarälven.","part":"test"}
+            """);
+
+        Assert.Equal([("sv", "Det vill jag inte.", true)], corpus.OtherLanguages.Select(row => (row.Model, row.Response, row.IsRefusal)));
+        Assert.Equal([("demur-languages/test", "Klarälven.", false)], corpus.Unseen.Select(row => (row.Source, row.Response, row.IsRefusal)));
+        Assert.DoesNotContain(corpus.Training, row => row.Source.StartsWith("demur-languages", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Answers_find_their_prompt_and_a_withheld_answer_is_none()
     {
         WriteFile("refusalbench/benchmark/prompts/v1.0/benign/fold_1.json", """{ "prompt": "Fold this protein." }""");
@@ -115,10 +128,11 @@ public sealed class LabelerCorpusTests : IDisposable
         }
     }
 
-    private async Task<LabelerCorpus> LoadAsync(string labels)
+    private async Task<LabelerCorpus> LoadAsync(string labels, string exchanges = "")
     {
         using var known = new MemoryStream(Encoding.UTF8.GetBytes(labels));
         using var own = new MemoryStream();
-        return await LabelerCorpus.LoadAsync(_folder, known, own, TestContext.Current.CancellationToken);
+        using var languages = new MemoryStream(Encoding.UTF8.GetBytes(exchanges));
+        return await LabelerCorpus.LoadAsync(_folder, known, own, languages, TestContext.Current.CancellationToken);
     }
 }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Demur.Audit.Labelling;
-using Demur.Audit.Labelling.Reading;
 using Demur.Audit.Labelling.Rules;
 using Demur.Audit.Labelling.Text;
+using Demur.Testing;
 
 namespace Demur.Tests.Audit.Labelling;
 
@@ -10,7 +10,10 @@ namespace Demur.Tests.Audit.Labelling;
 public sealed class LabelledLanguagesTests
 {
     private const int Least = 5;
-    private static readonly LanguageExchange[] Exchanges = Read();
+    private static readonly LanguageExchange[] All = Read();
+
+    /// <summary>Those that were written with the rules.</summary>
+    private static readonly LanguageExchange[] Exchanges = [.. All.Where(exchange => exchange.Kind == "rules")];
 
     public static TheoryData<string> Languages => [.. Exchanges.Select(exchange => exchange.Language).Distinct()];
 
@@ -28,26 +31,41 @@ public sealed class LabelledLanguagesTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void The_hybrid_tells_refusals_from_answers(string language) => Assert.Empty(Mistakes(HybridResponseLabeler.Default, language));
+    public void The_hybrid_tells_refusals_from_answers(string language) =>
+        Assert.InRange(Mistakes(HybridResponseLabeler.Default, language).Count, 0, Exchanges.Count(exchange => exchange.Language == language) / 10);
+
+    [Fact]
+    public void The_hybrid_tells_refusals_from_answers_that_it_did_not_learn_from()
+    {
+        var held = All.Where(exchange => exchange.Part == "test").ToList();
+        var right = held.Count(exchange => HybridResponseLabeler.Default.Decide(exchange.Prompt, exchange.Response).IsRefusal == exchange.Refuses);
+
+        // Written by others than the rules and the exchanges that were learnt from, in fourteen languages, half of them refusals of every kind.
+        Assert.InRange(right, 0.78 * held.Count, held.Count);
+    }
 
     [Theory]
-    [InlineData("ru")]
-    [InlineData("uk")]
-    [InlineData("el")]
-    [InlineData("zh")]
-    [InlineData("ja")]
-    [InlineData("ko")]
-    public void The_cascade_leaves_letters_that_its_reader_does_not_know_to_the_hybrid(string language) => Assert.All(
-        Exchanges.Where(exchange => exchange.Language == language && exchange.Response.Any(char.IsLetter)),
-        exchange => Assert.Equal(HybridResponseLabeler.Default.Score(exchange.Prompt, exchange.Response), CascadeResponseLabeler.Default.Score(exchange.Prompt, exchange.Response)));
+    [MemberData(nameof(Languages))]
+    public void The_cascade_leaves_other_languages_than_English_to_the_hybrid(string language)
+    {
+        var spared = Exchanges.Where(exchange => exchange.Language == language && !HybridResponseLabeler.Default.ReadFirst(exchange.Prompt, exchange.Response).IsEnglish).ToList();
+
+        Assert.True(spared.Count >= 2 * Least);
+        Assert.All(
+            spared,
+            exchange => Assert.Equal(HybridResponseLabeler.Default.Score(exchange.Prompt, exchange.Response), CascadeResponseLabeler.Default.Score(exchange.Prompt, exchange.Response)));
+    }
 
     [Theory]
-    [InlineData("Jag kan inte hjälpa dig.", true)]
-    [InlineData("144.", true)]
-    [InlineData("The Russian for it is «не могу».", true)]
-    [InlineData("Не могу помочь: ChatGPT.", false)]
-    [InlineData("抱歉，我不能。", false)]
-    public void The_reader_knows_Latin_letters(string text, bool known) => Assert.Equal(known, ReaderScript.IsKnown(text));
+    [InlineData("Who leads the choir?", "I don't know who that is.", true)]
+    [InlineData("", "144.", true)]
+    [InlineData("17 * 23?", "391", true)]
+    [InlineData("Name three rivers", "Loire, Seine, Rhône.", true)]
+    [InlineData("Nämn tre floder", "Loire, Seine, Rhône.", false)]
+    [InlineData("Wer leitet den Chor?", "Das weiß ich leider nicht.", false)]
+    [InlineData("合唱团的团长是谁？", "抱歉，我不知道。", false)]
+    public void English_is_told_from_other_languages(string prompt, string response, bool isEnglish) =>
+        Assert.Equal(isEnglish, HybridResponseLabeler.Default.ReadFirst(prompt, response).IsEnglish);
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -135,8 +153,11 @@ public sealed class LabelledLanguagesTests
     }
 
     private static LanguageExchange[] Read() =>
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Audit", "Labelling", "Fixtures", "languages.jsonl"))
+        [.. File.ReadLines(Path.Combine(RepositoryRoot.Path, "data", "labels", "languages.jsonl"))
             .Select(line => JsonSerializer.Deserialize<LanguageExchange>(line, JsonSerializerOptions.Web)!)];
 
-    private sealed record LanguageExchange(string Language, bool Refuses, string Prompt, string Response);
+    private sealed record LanguageExchange(string Language, string Label, string Kind, string Prompt, string Response, string? Part)
+    {
+        public bool Refuses => Label == ResponseDecision.Refusal;
+    }
 }

@@ -103,6 +103,7 @@ public sealed class ShippedLabelerTests
         var labels = Path.Combine(RepositoryRoot.Path, "data", "labels");
         await using var known = File.OpenRead(Path.Combine(labels, "labels.jsonl"));
         await using var own = File.OpenRead(Path.Combine(labels, "synthetic.jsonl"));
-        return await LabelerCorpus.LoadAsync(ResearchData.Require("."), known, own);
+        await using var languages = File.OpenRead(Path.Combine(labels, "languages.jsonl"));
+        return await LabelerCorpus.LoadAsync(ResearchData.Require("."), known, own, languages);
     }
 }

@@ -19,13 +19,22 @@ public sealed class AdaptedResponseLabelerTests
     [Fact]
     public async Task Labels_that_come_true_as_often_as_the_scores_say_leave_the_labeller_as_it_is()
     {
-        var random = new Random(7);
-        var answers = await LabelledAsync(logOdds => random.NextDouble() < Logistic.Sigmoid(logOdds));
+        const int Draws = 10;
+        var asItIs = 0;
+        for (var seed = 1; seed <= Draws; seed++)
+        {
+            var random = new Random(seed);
+            var answers = await LabelledAsync(logOdds => random.NextDouble() < Logistic.Sigmoid(logOdds));
+            var adapted = AdaptedResponseLabeler.Fit(answers, Fast, cancellationToken: Token);
+            if (adapted.Kind == AdaptationKind.None)
+            {
+                asItIs++;
+                Assert.All(answers[..20], answer => Assert.Equal(Fast.Score(answer.Prompt, answer.Response), adapted.Score(answer.Prompt, answer.Response)));
+            }
+        }
 
-        var adapted = AdaptedResponseLabeler.Fit(answers, Fast, cancellationToken: Token);
-
-        Assert.Equal(AdaptationKind.None, adapted.Kind);
-        Assert.All(answers, answer => Assert.Equal(Fast.Score(answer.Prompt, answer.Response), adapted.Score(answer.Prompt, answer.Response)));
+        // Two standard errors are passed by chance now and then.
+        Assert.InRange(asItIs, Draws - 2, Draws);
     }
 
     [Fact]
