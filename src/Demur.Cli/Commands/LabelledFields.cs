@@ -21,6 +21,8 @@ internal sealed class LabelledFields
     /// <summary>The label's field.</summary>
     public Option<string> Label { get; } = new("--label-field") { Description = "The field with 'refusal' or 'compliance' (also 1/0, rejected/complied).", HelpName = "name", DefaultValueFactory = _ => "label" };
 
+    private static string Advice(string field) => "Name the field that stands for it with --prompt-field, --response-field or --label-field.";
+
     /// <summary>Reads labelled responses.</summary>
     /// <param name="host">The host.</param>
     /// <param name="path">The file; '-' for standard input.</param>
@@ -31,7 +33,7 @@ internal sealed class LabelledFields
     {
         var (prompt, response, label) = (parsed.GetRequiredValue(Prompt), parsed.GetRequiredValue(Response), parsed.GetRequiredValue(Label));
         var rows = new List<LabelledResponse>();
-        await foreach (var row in DataFile.ReadAsync(path, new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in DataFile.ReadAsync(path, new DataFileOptions { StandardInput = host.OpenInput, ColumnAdvice = Advice }, cancellationToken).ConfigureAwait(false))
         {
             var word = row.GetString(label).Trim().ToLowerInvariant();
             if (!RefusalWords.Contains(word) && !ComplianceWords.Contains(word))

@@ -85,7 +85,7 @@ internal sealed class LearnArguments
 
     /// <summary>Opens a file's rows.</summary>
     public static IAsyncEnumerable<DataRow> RowsOf(CliHost host, string path, CancellationToken cancellationToken) =>
-        DataFile.ReadAsync(path, new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken);
+        DataFile.ReadAsync(path, new DataFileOptions { StandardInput = host.OpenInput, ColumnAdvice = column => $"Rename the column that stands for it to '{column}'." }, cancellationToken);
 
     /// <summary>What messages call a file.</summary>
     public static string NameOf(string path) => path == DataFile.StandardInput ? "standard input" : path;

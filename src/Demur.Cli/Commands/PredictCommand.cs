@@ -72,7 +72,7 @@ internal static class PredictCommand
             yield break;
         }
 
-        await foreach (var row in DataFile.ReadAsync(input, new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in DataFile.ReadAsync(input, new DataFileOptions { StandardInput = host.OpenInput, ColumnAdvice = _ => "Name the field with the prompts with --prompt-field." }, cancellationToken).ConfigureAwait(false))
         {
             yield return (row.Row, row.GetString(field));
         }

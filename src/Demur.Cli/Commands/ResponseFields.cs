@@ -16,4 +16,8 @@ internal sealed class ResponseFields
 
     /// <summary>The response's field.</summary>
     public Option<string> Response { get; } = new("--response-field") { Description = "The field with the response.", HelpName = "name", DefaultValueFactory = _ => UsualResponse };
+
+    /// <summary>What to do about a field that is not there.</summary>
+    /// <param name="field">The field.</param>
+    public static string Advice(string field) => "Name the field that stands for it with --prompt-field or --response-field.";
 }

@@ -50,7 +50,7 @@ internal static class TrainPredictorCommand
     private static async Task<List<LabeledPrompt>> ReadFileAsync(CliHost host, string file, string prompt, string label, string group, CancellationToken cancellationToken)
     {
         var prompts = new List<LabeledPrompt>();
-        await foreach (var row in DataFile.ReadAsync(file, new DataFileOptions { StandardInput = host.OpenInput }, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in DataFile.ReadAsync(file, new DataFileOptions { StandardInput = host.OpenInput, ColumnAdvice = _ => "Name the field that stands for it with --prompt-field, --label-field or --group-field." }, cancellationToken).ConfigureAwait(false))
         {
             if (row.FindString(label) is { Length: > 0 } word)
             {

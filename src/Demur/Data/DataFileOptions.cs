@@ -15,6 +15,9 @@ public sealed record DataFileOptions
     /// <summary>The renamed columns; none by default.</summary>
     public ColumnMap Columns { get; init; } = ColumnMap.None;
 
+    /// <summary>What the error about a column that is not there advises, a sentence, by the column's name; null (the default) for how audits map columns (<c>--map</c>).</summary>
+    public Func<string, string>? ColumnAdvice { get; init; }
+
     /// <summary>What happens to broken rows; <see cref="BrokenRowPolicy.Stop"/> by default.</summary>
     public BrokenRowPolicy BrokenRows { get; init; } = BrokenRowPolicy.Stop;
 

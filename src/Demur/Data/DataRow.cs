@@ -160,7 +160,7 @@ public sealed class DataRow
     {
         var source = _origin.Columns.SourceOf(column);
         var found = Columns.Count == 0 ? "the row has no columns" : "found " + string.Join(", ", Columns.Take(20)) + (Columns.Count > 20 ? ", …" : "");
-        var hint = source == column ? $"Map it: --map {column}=NAME" : $"'{column}' is mapped to it; map it to a column that is there: --map {column}=NAME";
+        var hint = _origin.Options.ColumnAdvice is { } advice ? advice(column) : source == column ? $"Map it: --map {column}=NAME" : $"'{column}' is mapped to it; map it to a column that is there: --map {column}=NAME";
         return new DemurException(ErrorCode.Column, $"{Location}: no column '{source}'; {found}. {hint}");
     }
 }

@@ -59,7 +59,7 @@ public sealed class LabelCommandTests
 
         Assert.StartsWith("0\trefusal\t", named.Out, StringComparison.Ordinal);
         Assert.Equal(2, missing.ExitCode);
-        Assert.Contains("response", missing.Error, StringComparison.Ordinal);
+        Assert.Contains("no column 'response'; found q, a. Name the field that stands for it with --prompt-field or --response-field.", missing.Error, StringComparison.Ordinal);
     }
 
     [Fact]
