@@ -90,15 +90,6 @@ internal sealed class LearnArguments
     /// <summary>What messages call a file.</summary>
     public static string NameOf(string path) => path == DataFile.StandardInput ? "standard input" : path;
 
-    /// <summary>Checks a file to be written before the work starts: a training of an hour should not end at a folder that is not there.</summary>
-    public static string OutputFile(string path, string option = "--out")
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        return string.IsNullOrWhiteSpace(path) || Directory.Exists(path) ? throw new DemurException(ErrorCode.Usage, $"{option} names no file: '{path}'.")
-            : Directory.Exists(folder) ? path
-            : throw new DemurException($"{option} {path}: there is no folder {folder}; make it first.");
-    }
-
     private static Dictionary<string, ColumnKind> Kinds(IReadOnlyList<string> pairs)
     {
         var kinds = new Dictionary<string, ColumnKind>(StringComparer.Ordinal);

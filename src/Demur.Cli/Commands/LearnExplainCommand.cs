@@ -28,7 +28,7 @@ internal static class LearnExplainCommand
         {
             var most = parsed.GetValue(count) is >= 1 and var asked ? asked : throw new DemurException(ErrorCode.Usage, $"--count {parsed.GetValue(count)} shows nothing; use 1 or more.");
             var classifier = ClassifierFile.Load(parsed.GetRequiredValue(model));
-            var page = parsed.GetValue(html) is { } path ? LearnArguments.OutputFile(path) : null;
+            var page = parsed.GetValue(html) is { } path ? OutputFile.Check(path) : null;
             if (parsed.GetValue(input) is not { } asks)
             {
                 return await GeneralAsync(host, classifier, most, page, parsed.GetValue(host.Common.Json), cancellationToken).ConfigureAwait(false);

@@ -30,7 +30,7 @@ internal static class LearnPredictCommand
                 ? classifier as Ss3Classifier ?? throw new DemurException(ErrorCode.Usage, $"--several needs a model of method ss3, whose confidences do not share one whole; this one is of method {classifier.Method}.")
                 : null;
             var records = ClassifierInput.ReadAsync(host, classifier, parsed.GetRequiredValue(data), cancellationToken);
-            var file = parsed.GetValue(output) is { } path ? LearnArguments.OutputFile(path) : null;
+            var file = parsed.GetValue(output) is { } path ? OutputFile.Check(path) : null;
             var target = file is null ? new MemoryStream() : new FileStream(file, FileMode.Create, FileAccess.Write) as Stream;
             await using (target.ConfigureAwait(false))
             {

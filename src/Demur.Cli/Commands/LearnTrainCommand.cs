@@ -32,13 +32,13 @@ internal static class LearnTrainCommand
         {
             if (parsed.GetValue(onto) is { } old)
             {
-                return await LearnMoreAsync(parsed, host, arguments, old, LearnArguments.OutputFile(parsed.GetRequiredValue(output)), cancellationToken).ConfigureAwait(false);
+                return await LearnMoreAsync(parsed, host, arguments, old, OutputFile.Check(parsed.GetRequiredValue(output)), cancellationToken).ConfigureAwait(false);
             }
 
             var trials = arguments.Trials(parsed, [parsed.GetRequiredValue(method)]);
             var trial = trials.Count == 1 ? trials[0] : throw new DemurException(ErrorCode.Usage, "One file holds one classifier: name one method here, or compare several with 'demur learn eval'.");
-            var file = LearnArguments.OutputFile(parsed.GetRequiredValue(output));
-            var traceFile = parsed.GetValue(trace) is { } path ? arguments.Rows.RequireSelfTraining(parsed, trace.Name, LearnArguments.OutputFile(path, trace.Name)) : null;
+            var file = OutputFile.Check(parsed.GetRequiredValue(output));
+            var traceFile = parsed.GetValue(trace) is { } path ? arguments.Rows.RequireSelfTraining(parsed, trace.Name, OutputFile.Check(path, trace.Name)) : null;
             var table = await arguments.ReadAsync(parsed, host, cancellationToken).ConfigureAwait(false);
             SelfTrainingTrace? told = null;
             trial = (await arguments.Rows.ApplyAsync(parsed, host, [trial], table, last => told = last, cancellationToken).ConfigureAwait(false))[0];

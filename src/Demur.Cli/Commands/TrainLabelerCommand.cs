@@ -35,6 +35,7 @@ internal sealed class TrainLabelerCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var run = new TrainLabelerCommand(host, parsed, parsed.GetValue(output));
+            run.CheckOutput();
             return (parsed.GetValue(answers), parsed.GetValue(data)) switch
             {
                 ({ } file, null) => run.Adapt(Start(parsed.GetRequiredValue(from)), await fields.ReadAsync(host, file, parsed, cancellationToken).ConfigureAwait(false), file == "-" ? "standard input" : Path.GetFileName(file), parsed.GetValue(host.Common.Seed), cancellationToken),
@@ -45,6 +46,14 @@ internal sealed class TrainLabelerCommand
             };
         });
         return command;
+    }
+
+    private void CheckOutput()
+    {
+        if (_output is not null)
+        {
+            OutputFile.Check(_output.FullName);
+        }
     }
 
     private static CascadeResponseLabeler Start(string name) => name switch

@@ -31,6 +31,7 @@ internal static class TrainPredictorCommand
         {
             var options = PromptPredictorOptions.Of(parsed.GetRequiredValue(method)) with { Encoder = EncoderOption.Open(parsed.GetValue(encoder)) };
             var learner = new PromptRefusalLearner(options);
+            var path = OutputFile.Check(parsed.GetRequiredValue(output));
             IReadOnlyList<LabeledPrompt> prompts = (parsed.GetValue(data), parsed.GetValue(run)) switch
             {
                 ({ } file, null) => await ReadFileAsync(
@@ -40,8 +41,8 @@ internal static class TrainPredictorCommand
             };
             var progress = parsed.GetValue(host.Common.Quiet) ? null : new Lines(host.Error);
             var predictor = learner.Fit(prompts, parsed.GetValue(host.Common.Seed), progress, cancellationToken);
-            predictor.Save(parsed.GetRequiredValue(output));
-            Report(host, predictor, parsed.GetRequiredValue(output), parsed.GetValue(host.Common.Json));
+            predictor.Save(path);
+            Report(host, predictor, path, parsed.GetValue(host.Common.Json));
             return 0;
         });
         return command;

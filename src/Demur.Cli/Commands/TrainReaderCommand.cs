@@ -47,6 +47,7 @@ internal sealed class TrainReaderCommand
     private async Task<int> RunAsync(DirectoryInfo data, string start, FileInfo output, PairClassifierOptions options, CancellationToken cancellationToken)
     {
         options.Validate();
+        OutputFile.Check(output.FullName);
         var folder = Directory.Exists(start) ? start : ImportedModels.Folder(start);
         var vocabulary = Path.Combine(folder, "vocab.txt");
         if (!File.Exists(vocabulary))

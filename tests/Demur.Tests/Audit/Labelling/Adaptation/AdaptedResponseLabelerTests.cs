@@ -160,6 +160,9 @@ public sealed class AdaptedResponseLabelerTests
     [Theory]
     [InlineData("Name either --answers", "train", "labeler")]
     [InlineData("Name either --answers", "train", "labeler", "--answers", "a.jsonl", "--data", ".")]
+    [InlineData("there is no folder /no/such; make it first", "train", "labeler", "--answers", "a.jsonl", "--out", "/no/such/a.labeler")]
+    [InlineData("there is no folder /no/such; make it first", "train", "reader", "--data", ".", "--out", "/no/such/a.reader")]
+    [InlineData("0 epochs", "train", "reader", "--data", ".", "--out", "a.reader", "--epochs", "0")]
     [InlineData("There is no shipped labeller 'rules'", "train", "labeler", "--answers", "a.jsonl", "--from", "rules")]
     public async Task What_the_command_cannot_do_is_said(string expected, params string[] arguments)
     {
