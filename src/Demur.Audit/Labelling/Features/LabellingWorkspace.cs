@@ -47,6 +47,7 @@ internal sealed class LabellingWorkspace
         PromptWords.Assign(Prompt.Tokens);
         ResponseWords.Assign(Response.Tokens);
         rules.Find(Response.Tokens, Hits);
+        QuotedSpeech.Drop(prompt, response, Response.Tokens, rules.Rules, Hits);
         if (Masked.Length < Response.Count)
         {
             Masked = new MaskedWord[Response.Count * 2];

@@ -18,11 +18,19 @@ internal static class RelationFeatures
     /// <summary>Signs that are sure but rare weigh more than their few examples alone would let them.</summary>
     private const float Sure = 2;
 
-    private static readonly FrozenSet<ulong> No = Set("no nope nein nee nie nao non");
+    private static readonly FrozenSet<ulong> No = FoldedWords.Of("no nope nein nee nie nao non нет ні nej nei ne όχι hayır 아니요 아니오");
     private static readonly FrozenSet<ulong> Secret = Set(
         "secret secrets secretly internal internally confidential classified private privately undisclosed unannounced proprietary unreleased unpublished hidden stealth "
         + "address addresses phone password passwords passcode pin ssn birthday salary income medical diagnosis criminal personal email bank account accounts card credit debit security identity "
         + "license licence passport location whereabouts contact details leaked rumor rumour rumors behind");
+
+    /// <summary>The same in other languages; none is an English word.</summary>
+    private static readonly FrozenSet<ulong> OtherSecret = FoldedWords.Of(
+        "адрес адреса адресу телефона пароль пароля зарплата зарплату зарабатывает доход диагноз тайна секретный секретные засекреченные адресою телефону зарплатня заробляє дохід таємний таємні "
+        + "lösenord lösenordet adressen hemadress telefonnummer telefonnumret lönen tjänar hemliga adgangskode adgangskoden tjener hemmelige passord passordet hjemmeadresse salasana salasanan osoite osoitteen puhelinnumero palkka palkkaa tienaa salaiset "
+        + "heslo hesla adresu bydliště výplata vydělává tajné parola adresa salariul câștigă telefonului jelszó jelszavát lakcíme lakcímét fizetése keres titkos κωδικό κωδικός διεύθυνση τηλέφωνο μισθός κερδίζει απόρρητα "
+        + "şifresi şifresini parolası adresi adresini telefonu maaşı kazanıyor gizli 비밀번호 주소 주소를 전화번호 연봉 연봉이 버는지 벌어요 수입이 passwort adresse telefonnummer gehalt verdient geheime salaire gagne confidentielles "
+        + "contraseña dirección teléfono sueldo salario gana indirizzo stipendio guadagna segreti senha endereço telefone salário ganha wachtwoord adres telefoonnummer salaris geheim hasło hasła pensja zarabia tajne");
 
     private static readonly FrozenSet<ulong> Values = Set(
         "ethical ethically ethics legal legally legality law laws responsible responsibly safe safely safety harmless respect respectful respectfully considerate moral morally morals "
@@ -52,7 +60,7 @@ internal static class RelationFeatures
     private static void AddValues<TSink>(LabellingWorkspace workspace, in PhraseCensus census, ref TSink sink)
         where TSink : struct, IFeatureSink, allows ref struct
     {
-        if (AnyOf(workspace.Prompt.Tokens, Values))
+        if (AnyOf(workspace.Prompt.Tokens, Values) || LawQuestion.IsAsked(workspace.Prompt.Tokens))
         {
             Add(ShapeFeature.ValuesAsked, 1, ref sink);
             Add(ShapeFeature.MoralAsAsked, census.Has(PhraseKind.Moral) && census.FirstWord(PhraseKind.Moral) < PhraseFeatures.OpeningWords ? 1 : 0, ref sink);
@@ -73,7 +81,7 @@ internal static class RelationFeatures
     private static void AddLack<TSink>(LabellingWorkspace workspace, in PhraseCensus census, WordMask mask, ref TSink sink)
         where TSink : struct, IFeatureSink, allows ref struct
     {
-        var secret = AnyOf(workspace.Prompt.Tokens, Secret);
+        var secret = AnyOf(workspace.Prompt.Tokens, Secret) || AnyOf(workspace.Prompt.Tokens, OtherSecret);
         Add(ShapeFeature.SecretAsked, secret ? 1 : 0, ref sink);
         var from = Math.Min(EndOf(census, PhraseKind.Knowledge), EndOf(census, PhraseKind.Ability));
         if (from == int.MaxValue || workspace.Response.Tokens[from - 1].Sentence > OpeningSentences)

@@ -3,7 +3,7 @@ using Demur.Audit.Labelling.Text;
 
 namespace Demur.Audit.Labelling.Features;
 
-/// <summary>Tells what a prompt asks for by the first words of its last real sentence (English only; other languages read as <see cref="RequestKind.Task"/>).</summary>
+/// <summary>Tells what a prompt asks for by the first words of its last real sentence; in languages that put the question word elsewhere it reads as <see cref="RequestKind.Task"/>. No word of another language is an English one, too.</summary>
 internal static class RequestReader
 {
     /// <summary>A last sentence with fewer words is an afterthought, such as "Thank you!", unless it asks, as "Is it true?" does.</summary>
@@ -16,6 +16,18 @@ internal static class RequestReader
     private static readonly FrozenSet<ulong> Closed = Set("is are am was were do does did has have had isnt arent dont doesnt didnt wasnt werent hasnt havent should shouldnt wouldnt must");
     private static readonly FrozenSet<ulong> Modal = Set("can could would will may might cant couldnt");
     private static readonly FrozenSet<ulong> Fact = Set("what whats which who whos whose whom when where wheres");
+    private static readonly FrozenSet<ulong> OtherClosed = FoldedWords.Of("ist sind darf dürfen gibt sont czy чи onko ovatko saako je jsou είναι dois");
+    private static readonly FrozenSet<ulong> OtherModal = FoldedWords.Of(
+        "kannst können könnten könntest würdest peux pouvez pourriez pourrais puedes puede podrías podría puoi può potresti potrebbe pode podes poderia poderias kun kunt możesz możecie można mógłbyś mogłabyś "
+        + "можешь можете можеш kunne voitko voisitko voitteko můžeš můžete mohl mohla poți puteți tudsz tudnál tudnád μπορείς μπορείτε");
+
+    private static readonly FrozenSet<ulong> OtherFact = FoldedWords.Of(
+        "wer wo wann welche welcher welches wem wen quel quelle quels quelles qui où que qué quién quiénes cuál cuáles cuándo dónde cosa quando quali qual quais quem onde wanneer welk kto gdzie kiedy jaki jaka jakie który która które "
+        + "что кто где когда какой какая какие какое какова сколько чей що хто де коли який яка яке які скільки vad vem vilken vilket vilka hvad hvem hvor hvornår hvilken hvilket hvilke hva mikä mitä kuka missä mistä milloin mitkä kenen kdo kde kdy jaký jaká kolik cine unde ce când "
+        + "hol mikor melyik milyen τι ποιος ποια ποιο ποιοι πού πότε hangi nerede kaç");
+
+    private static readonly FrozenSet<ulong> OtherHow = FoldedWords.Of("wie cómo como jak как як hur hvordan miten kuinka hogyan πώς nasıl");
+    private static readonly FrozenSet<ulong> OtherWhy = FoldedWords.Of("warum weshalb wieso pourquoi porque perché waarom dlaczego почему зачем чому навіщо varför hvorfor miksi miért γιατί neden niçin niye");
     private static readonly FrozenSet<ulong> You = Set("you your yours youre");
     private static readonly FrozenSet<ulong> Telling = Set("tell explain describe say know show clarify understand");
     private static readonly FrozenSet<ulong> BeforeQuestion = Set("can could would will you please kindly me us to do help tell explain describe say know show clarify understand in detail briefly exactly about");
@@ -46,7 +58,21 @@ internal static class RequestReader
             return RequestKind.Model;
         }
 
-        return OfWord(first) ?? OfToldQuestion(tokens) ?? (Closed.Contains(first) ? RequestKind.YesOrNo : Modal.Contains(first) ? RequestKind.Help : RequestKind.Task);
+        return OfWord(first) ?? OfToldQuestion(tokens) ?? OfOther(first) ?? (Closed.Contains(first) ? RequestKind.YesOrNo : Modal.Contains(first) ? RequestKind.Help : RequestKind.Task);
+    }
+
+    private static RequestKind? OfOther(ulong word)
+    {
+        if (OtherWhy.Contains(word))
+        {
+            return RequestKind.Why;
+        }
+
+        return OtherHow.Contains(word) ? RequestKind.How
+            : OtherFact.Contains(word) ? RequestKind.Fact
+            : OtherClosed.Contains(word) ? RequestKind.YesOrNo
+            : OtherModal.Contains(word) ? RequestKind.Help
+            : null;
     }
 
     private static RequestKind? OfWord(ulong word) =>

@@ -9,6 +9,9 @@ namespace Demur.Audit.Labelling.Rules;
 /// <param name="Elements">Its places in order; the first one is not a gap.</param>
 internal sealed record PhraseRule(int Index, string Name, PhraseKind Kind, PhraseElement[] Elements)
 {
+    /// <summary>Whether the rule reads English.</summary>
+    public bool IsEnglish { get; } = Name.Contains(".en.", StringComparison.Ordinal);
+
     /// <summary>Tries the rule at one word.</summary>
     /// <param name="tokens">The words of the text.</param>
     /// <param name="at">The word to begin with.</param>
