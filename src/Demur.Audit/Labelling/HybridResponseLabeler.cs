@@ -151,8 +151,16 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     /// <summary>Reads an exchange and gives the model for its language.</summary>
     private HybridModel Read(string prompt, string response, LabellingWorkspace workspace)
     {
-        workspace.Read(prompt, response, PhraseRules.Shipped);
-        return _otherLanguages is null || EnglishSense.IsEnglish(_model.Mask, _otherLanguages.Mask, workspace) ? _model : _otherLanguages;
+        workspace.Read(prompt, response);
+        if (_otherLanguages is null)
+        {
+            workspace.Find(prompt, response, PhraseRules.Shipped);
+            return _model;
+        }
+
+        var isEnglish = EnglishSense.IsEnglish(_model.Mask, _otherLanguages.Mask, workspace);
+        workspace.Find(prompt, response, isEnglish ? PhraseRules.English : PhraseRules.Shipped);
+        return isEnglish ? _model : _otherLanguages;
     }
 
     private static void Extract(LabellingWorkspace workspace, HybridModel model, ref ScoringSink sink)

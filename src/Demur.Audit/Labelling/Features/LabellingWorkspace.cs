@@ -41,16 +41,33 @@ internal sealed class LabellingWorkspace
     /// <param name="rules">The rules.</param>
     public void Read(string prompt, string response, PhraseRules rules)
     {
+        Read(prompt, response);
+        Find(prompt, response, rules);
+    }
+
+    /// <summary>Reads a prompt's end and a response; phrases are found afterwards.</summary>
+    /// <param name="prompt">What was asked.</param>
+    /// <param name="response">What was answered.</param>
+    public void Read(string prompt, string response)
+    {
         Tokenizer.Run(response, Response);
         Tokenizer.Run(prompt.AsSpan(Math.Max(0, prompt.Length - PromptTail)), Prompt);
         Asked = RequestReader.Read(Prompt);
         PromptWords.Assign(Prompt.Tokens);
         ResponseWords.Assign(Response.Tokens);
-        rules.Find(Response.Tokens, Hits);
-        QuotedSpeech.Drop(prompt, response, Response.Tokens, rules.Rules, Hits);
         if (Masked.Length < Response.Count)
         {
             Masked = new MaskedWord[Response.Count * 2];
         }
+    }
+
+    /// <summary>Finds the phrases of what was read.</summary>
+    /// <param name="prompt">What was asked.</param>
+    /// <param name="response">What was answered.</param>
+    /// <param name="rules">The rules.</param>
+    public void Find(string prompt, string response, PhraseRules rules)
+    {
+        rules.Find(Response.Tokens, Hits);
+        QuotedSpeech.Drop(prompt, response, Response.Tokens, rules.Rules, Hits);
     }
 }

@@ -12,10 +12,16 @@ internal sealed class PhraseRules
     private readonly HashTable<PhraseStart[]> _byFirstWord;
 
     private PhraseRules(IReadOnlyList<(string Name, string Text)> files)
+        : this([.. PhraseRuleReader.Read(files)], static _ => true, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Select(file => file.Text)))))[..16])
     {
-        Rules = [.. PhraseRuleReader.Read(files)];
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Select(file => file.Text)))))[..16];
-        var byWord = Rules
+    }
+
+    private PhraseRules(PhraseRule[] rules, Func<PhraseRule, bool> matches, string fingerprint)
+    {
+        Rules = rules;
+        Fingerprint = fingerprint;
+        var byWord = rules
+            .Where(matches)
             .SelectMany(rule => Openings(rule).Distinct().Select(word => (word, rule)))
             .GroupBy(pair => pair.word, pair => pair.rule)
             .ToDictionary(group => group.Key, group => group.Select(rule => PhraseStart.Of(rule, group.Key)).ToArray());
@@ -25,6 +31,9 @@ internal sealed class PhraseRules
 
     /// <summary>The shipped rules.</summary>
     public static PhraseRules Shipped { get; } = new(ReadResources());
+
+    /// <summary>The shipped rules, of which the English ones alone match.</summary>
+    public static PhraseRules English { get; } = new(Shipped.Rules, static rule => rule.IsEnglish, Shipped.Fingerprint);
 
     /// <summary>The rules in the order of the files.</summary>
     public PhraseRule[] Rules { get; }

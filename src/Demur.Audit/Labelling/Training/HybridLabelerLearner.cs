@@ -30,23 +30,25 @@ public sealed class HybridLabelerLearner(HybridLabelerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(examples);
         var mask = VocabularySelector.Select(examples, Options);
-        var english = FitModel(examples, mask, cancellationToken);
         if (otherLanguages is null)
         {
-            return new HybridResponseLabeler(english, null);
+            return new HybridResponseLabeler(FitModel(examples, mask, PhraseRules.Shipped, cancellationToken), null);
         }
 
         var others = VocabularySelector.SelectOthers(otherLanguages, examples, mask);
-        return new HybridResponseLabeler(english, FitModel([.. examples.Where(example => !IsEnglish(example, mask, others)), .. otherLanguages], others, cancellationToken));
+        var isEnglish = examples.ToLookup(example => IsEnglish(example, mask, others));
+        return new HybridResponseLabeler(
+            FitModel([.. isEnglish[true]], mask, PhraseRules.English, cancellationToken),
+            FitModel([.. isEnglish[false], .. otherLanguages], others, PhraseRules.Shipped, cancellationToken));
     }
 
-    private HybridModel FitModel(IReadOnlyList<LabelledResponse> examples, WordMask mask, CancellationToken cancellationToken)
+    private HybridModel FitModel(IReadOnlyList<LabelledResponse> examples, WordMask mask, PhraseRules rules, CancellationToken cancellationToken)
     {
         var rows = new List<Dictionary<ulong, float>>(examples.Count);
         foreach (var example in examples)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            rows.Add(Extract(example, mask));
+            rows.Add(Extract(example, mask, rules));
         }
 
         var denseCount = DenseLayout.Count(PhraseRules.Shipped.Rules.Length);
@@ -66,16 +68,16 @@ public sealed class HybridLabelerLearner(HybridLabelerOptions? options = null)
     private static bool IsEnglish(LabelledResponse example, WordMask english, WordMask others)
     {
         var workspace = LabellingWorkspace.Current;
-        workspace.Read(example.Prompt, example.Response, PhraseRules.Shipped);
+        workspace.Read(example.Prompt, example.Response);
         return EnglishSense.IsEnglish(english, others, workspace);
     }
 
-    private static Dictionary<ulong, float> Extract(LabelledResponse example, WordMask mask)
+    private static Dictionary<ulong, float> Extract(LabelledResponse example, WordMask mask, PhraseRules rules)
     {
         var features = new Dictionary<ulong, float>();
         var sink = new FeatureCollector(features);
         var workspace = LabellingWorkspace.Current;
-        workspace.Read(example.Prompt, example.Response, PhraseRules.Shipped);
+        workspace.Read(example.Prompt, example.Response, rules);
         PhraseFeatures.Extract(workspace, mask, ref sink);
         NgramFeatures.Extract(workspace, mask, ref sink);
         ActFeatures.Extract(workspace, ref sink);
