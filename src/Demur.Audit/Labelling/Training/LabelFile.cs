@@ -39,47 +39,18 @@ internal static class LabelFile
     /// <param name="stream">JSON lines with language, label, prompt and response.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The exchanges.</returns>
-    public static async Task<List<LabelledResponse>> ReadOwnAsync(Stream stream, CancellationToken cancellationToken)
+    public static Task<List<LabelledResponse>> ReadOwnAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var rows = new List<LabelledResponse>();
-        await foreach (var row in DataFile.ReadAsync(stream, "synthetic.jsonl", cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            rows.Add(new LabelledResponse
-            {
-                Prompt = row.GetString("prompt"),
-                Response = row.GetString("response"),
-                IsRefusal = row.GetString("label") == ResponseDecision.Refusal,
-                Source = OwnSource,
-                Model = row.GetString("language"),
-                Weight = 1.6 * LabelerCorpus.HandWeight, // each stands for a case that the sources hardly have; more than this makes quoted refusals weigh too much
-            });
-        }
-
-        return rows;
+        const double Weight = 1.6 * LabelerCorpus.HandWeight; // each stands for a case that the sources hardly have; more than this makes quoted refusals weigh too much
+        return ReadExchangesAsync(stream, "synthetic.jsonl", OwnSource, Weight, cancellationToken);
     }
 
     /// <summary>Reads our exchanges in other languages than English.</summary>
     /// <param name="stream">JSON lines with language, label, prompt, response and, where one is kept for measuring, part.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The exchanges; those of a part have it behind their source's name.</returns>
-    public static async Task<List<LabelledResponse>> ReadLanguagesAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        var rows = new List<LabelledResponse>();
-        await foreach (var row in DataFile.ReadAsync(stream, "languages.jsonl", cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            rows.Add(new LabelledResponse
-            {
-                Prompt = row.GetString("prompt"),
-                Response = row.GetString("response"),
-                IsRefusal = row.GetString("label") == ResponseDecision.Refusal,
-                Source = row.FindString("part") is { } part ? $"{LanguageSource}/{part}" : LanguageSource,
-                Model = row.GetString("language"),
-                Weight = LabelerCorpus.HandWeight,
-            });
-        }
-
-        return rows;
-    }
+    public static Task<List<LabelledResponse>> ReadLanguagesAsync(Stream stream, CancellationToken cancellationToken) =>
+        ReadExchangesAsync(stream, "languages.jsonl", LanguageSource, LabelerCorpus.HandWeight, cancellationToken);
 
     /// <summary>Reads the recordings that ship with Demur; their writers noted each answer's stance. An answer that stands in both counts once.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -124,4 +95,23 @@ internal static class LabelFile
     /// <param name="response">The response.</param>
     /// <returns>16 hexadecimal digits.</returns>
     public static string HashOf(string response) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(response)))[..HashDigits];
+
+    private static async Task<List<LabelledResponse>> ReadExchangesAsync(Stream stream, string name, string source, double weight, CancellationToken cancellationToken)
+    {
+        var rows = new List<LabelledResponse>();
+        await foreach (var row in DataFile.ReadAsync(stream, name, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(new LabelledResponse
+            {
+                Prompt = row.GetString("prompt"),
+                Response = row.GetString("response"),
+                IsRefusal = row.GetString("label") == ResponseDecision.Refusal,
+                Source = row.FindString("part") is { } part ? $"{source}/{part}" : source,
+                Model = row.GetString("language"),
+                Weight = weight,
+            });
+        }
+
+        return rows;
+    }
 }
