@@ -48,7 +48,7 @@ internal static class LabelCommand
         var labelling = Task.CompletedTask;
         try
         {
-            await foreach (var row in DataFile.ReadAsync(reading.File, new DataFileOptions { StandardInput = host.OpenInput, ColumnAdvice = ResponseFields.Advice }, cancellationToken).ConfigureAwait(false))
+            await foreach (var row in DataFile.ReadAsync(reading.File, new DataFileOptions { StandardInput = host.OpenInput, ColumnAdvice = static _ => ResponseFields.Advice }, cancellationToken).ConfigureAwait(false))
             {
                 batch.Add(row);
                 if (stream || batch.Count >= BatchSize)

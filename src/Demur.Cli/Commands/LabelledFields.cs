@@ -10,6 +10,7 @@ internal sealed class LabelledFields
 {
     private static readonly string[] RefusalWords = ["refusal", "refused", "rejected", "1", "true", "yes", "2_full_refusal", "3_partial_refusal", "full_refusal", "partial_refusal"];
     private static readonly string[] ComplianceWords = ["compliance", "complied", "0", "false", "no", "1_full_compliance", "full_compliance"];
+    private const string Advice = "Name the field that stands for it with --prompt-field, --response-field or --label-field.";
     private readonly ResponseFields _fields = new();
 
     /// <summary>The prompt's field.</summary>
@@ -21,8 +22,6 @@ internal sealed class LabelledFields
     /// <summary>The label's field.</summary>
     public Option<string> Label { get; } = new("--label-field") { Description = "The field with 'refusal' or 'compliance' (also 1/0, rejected/complied).", HelpName = "name", DefaultValueFactory = _ => "label" };
 
-    private static string Advice(string field) => "Name the field that stands for it with --prompt-field, --response-field or --label-field.";
-
     /// <summary>Reads labelled responses.</summary>
     /// <param name="host">The host.</param>
     /// <param name="path">The file; '-' for standard input.</param>
@@ -33,7 +32,7 @@ internal sealed class LabelledFields
     {
         var (prompt, response, label) = (parsed.GetRequiredValue(Prompt), parsed.GetRequiredValue(Response), parsed.GetRequiredValue(Label));
         var rows = new List<LabelledResponse>();
-        await foreach (var row in DataFile.ReadAsync(path, new DataFileOptions { StandardInput = host.OpenInput, ColumnAdvice = Advice }, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in DataFile.ReadAsync(path, new DataFileOptions { StandardInput = host.OpenInput, ColumnAdvice = static _ => Advice }, cancellationToken).ConfigureAwait(false))
         {
             var word = row.GetString(label).Trim().ToLowerInvariant();
             if (!RefusalWords.Contains(word) && !ComplianceWords.Contains(word))

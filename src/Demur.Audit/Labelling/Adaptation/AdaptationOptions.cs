@@ -9,7 +9,7 @@ public sealed record AdaptationOptions
     /// <summary>The seed of the parts; 1 by default.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The least number of labelled responses from which words are learnt at all; 100 by default, below which they were never worth it where it was tried.</summary>
+    /// <summary>The least number of labelled responses from which words are learnt at all; 100 by default, since fewer responses hardly share words that others do not have.</summary>
     public int LeastForWords { get; init; } = 100;
 
     /// <summary>How freely words are learnt, the C of <see cref="Learning.Linear.LogisticOptions"/>; 3 by default.</summary>

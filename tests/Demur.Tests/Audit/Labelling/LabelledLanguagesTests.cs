@@ -6,7 +6,7 @@ using Demur.Testing;
 
 namespace Demur.Tests.Audit.Labelling;
 
-/// <summary>Exchanges of ours in the languages that rules alone carry: refusals in the words of real assistants, and answers that look like them.</summary>
+/// <summary>Exchanges of ours in other languages than English: those that were written with the rules and that the hybrid learnt from, and those that are kept for measuring.</summary>
 public sealed class LabelledLanguagesTests
 {
     private const int Least = 5;
