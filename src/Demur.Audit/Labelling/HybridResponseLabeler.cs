@@ -71,10 +71,10 @@ public sealed class HybridResponseLabeler : IResponseLabeler
 
         var workspace = LabellingWorkspace.Current;
         var model = Read(prompt, response, workspace);
-        var sink = new ScoringSink(model);
+        var sink = new ScoringSink(model, workspace);
         Extract(workspace, model, ref sink);
         var whole = second(new FirstReading(_calibration.LogOdds(sink.LogOdds), ReferenceEquals(model, _model)));
-        var evidence = HybridEvidence.Of(workspace, model, ref sink, response);
+        var evidence = HybridEvidence.Of(workspace, model, response);
         return DecisionBuilder.Build(workspace, response, Logistic.Sigmoid(whole.LogOdds), options, whole.Join(evidence));
     }
 
@@ -116,7 +116,7 @@ public sealed class HybridResponseLabeler : IResponseLabeler
     {
         var workspace = LabellingWorkspace.Current;
         var model = Read(prompt, response, workspace);
-        var sink = new ScoringSink(model);
+        var sink = new ScoringSink(model, workspace);
         Extract(workspace, model, ref sink);
         return new FirstReading(_calibration.LogOdds(sink.LogOdds), ReferenceEquals(model, _model));
     }

@@ -45,21 +45,25 @@ internal static class ActFeatures
         var asked = (ulong)workspace.Asked;
         var shape = ShapeOf(workspace.Response);
         var first = acts[0];
-        Add(Key(FirstSeed, first.Kind), first, ref sink);
-        Add(Key(AskedFirstSeed, asked, first.Kind), first, ref sink);
-        Add(Key(FirstShapeSeed, first.Kind, shape), first, ref sink);
-        Add(Key(AskedShapeSeed, asked, shape), first, ref sink);
-        Add(Key(AskedWordSeed, asked, tokens[0].Hash), first with { First = 0, End = 1 }, ref sink);
-        Add(Key(LastSeed, acts[^1].Kind, shape), acts[^1], ref sink);
+        var ngrams = workspace.RoomForNgrams(6 + (3 * acts.Length));
+        ngrams[0] = first.Ngram(Key(FirstSeed, first.Kind));
+        ngrams[1] = first.Ngram(Key(AskedFirstSeed, asked, first.Kind));
+        ngrams[2] = first.Ngram(Key(FirstShapeSeed, first.Kind, shape));
+        ngrams[3] = first.Ngram(Key(AskedShapeSeed, asked, shape));
+        ngrams[4] = new Ngram(Key(AskedWordSeed, asked, tokens[0].Hash), 0, 1);
+        ngrams[5] = acts[^1].Ngram(Key(LastSeed, acts[^1].Kind, shape));
+        var count = 6;
         for (var i = 0; i + 1 < acts.Length; i++)
         {
-            Add(Key(i == 0 ? AskedPairSeed : PairSeed, i == 0 ? asked : 0, acts[i].Kind, acts[i + 1].Kind), acts[i + 1], ref sink);
-            Add(Key(PairSeed, acts[i].Kind, acts[i + 1].Kind), acts[i + 1], ref sink);
+            ngrams[count++] = acts[i + 1].Ngram(Key(i == 0 ? AskedPairSeed : PairSeed, i == 0 ? asked : 0, acts[i].Kind, acts[i + 1].Kind));
+            ngrams[count++] = acts[i + 1].Ngram(Key(PairSeed, acts[i].Kind, acts[i + 1].Kind));
             if (i + 2 < acts.Length)
             {
-                Add(Key(TripleSeed, i == 0 ? 1UL : 0, acts[i].Kind, acts[i + 1].Kind, acts[i + 2].Kind), acts[i + 2], ref sink);
+                ngrams[count++] = acts[i + 2].Ngram(Key(TripleSeed, i == 0 ? 1UL : 0, acts[i].Kind, acts[i + 1].Kind, acts[i + 2].Kind));
             }
         }
+
+        sink.AddNgrams(workspace.KeepNgrams(count), Value);
     }
 
     /// <summary>Reads the strongest act of each sentence; alike ones in a row become one, and so do sentences without any.</summary>
@@ -116,8 +120,8 @@ internal static class ActFeatures
     private static ulong Key(ulong seed, ulong first, ulong second = Start, ulong third = Start, ulong fourth = Start) =>
         WordHash.Append(WordHash.Append(WordHash.Append(WordHash.Append(seed, first), second), third), fourth);
 
-    private static void Add<TSink>(ulong key, Act act, ref TSink sink)
-        where TSink : struct, IFeatureSink, allows ref struct => sink.AddNgram(key, Value, act.First, act.End);
-
-    private readonly record struct Act(byte Kind, int First, int End);
+    private readonly record struct Act(byte Kind, int First, int End)
+    {
+        public Ngram Ngram(ulong key) => new(key, First, End);
+    }
 }

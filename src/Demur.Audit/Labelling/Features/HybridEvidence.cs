@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Demur.Audit.Labelling.Rules;
 using Demur.Decisions;
@@ -8,26 +9,19 @@ namespace Demur.Audit.Labelling.Features;
 internal static class HybridEvidence
 {
     private const int RulesKept = 4;
+    private const int NgramsKept = 4;
     private const float RuleValue = 0.5f;
 
     /// <summary>Collects the evidence of one response.</summary>
     /// <param name="workspace">The response, read.</param>
     /// <param name="model">The weights.</param>
-    /// <param name="sink">The n-grams that spoke loudest.</param>
     /// <param name="response">The text.</param>
     /// <returns>The evidence.</returns>
-    public static Evidence Of(LabellingWorkspace workspace, HybridModel model, ref ScoringSink sink, string response)
+    public static Evidence Of(LabellingWorkspace workspace, HybridModel model, string response)
     {
-        var items = new List<EvidenceItem>(RulesKept + ScoringSink.Kept);
-        var tokens = workspace.Response.Tokens;
+        var items = new List<EvidenceItem>(RulesKept + NgramsKept);
         AddRules(workspace, model, items);
-        for (var rank = 0; rank < ScoringSink.Kept && sink.Ngram(rank).Weight != 0; rank++)
-        {
-            var ngram = sink.Ngram(rank);
-            var span = SpanOf(tokens[ngram.First].Start, tokens[ngram.End - 1].End);
-            items.Add(new NgramEvidence(response.Substring(span.Start, span.Length), ngram.Weight, [span]));
-        }
-
+        AddNgrams(workspace, response, items);
         items.Sort(static (left, right) => Math.Abs(right.Weight).CompareTo(Math.Abs(left.Weight)));
         return new Evidence(items);
     }
@@ -58,6 +52,28 @@ internal static class HybridEvidence
             bound = MathF.Abs(weight);
             var hit = hits[best];
             items.Add(new RuleEvidence(PhraseRules.Shipped.Rules[hit.Rule].Name, weight, SpanOf(tokens[hit.First].Start, tokens[hit.End - 1].End)));
+        }
+    }
+
+    /// <summary>Keeps the n-grams that add or take most; the workspace forgets what these contribute.</summary>
+    private static void AddNgrams(LabellingWorkspace workspace, string response, List<EvidenceItem> items)
+    {
+        var tokens = workspace.Response.Tokens;
+        var contributions = workspace.Contributions;
+        var bits = MemoryMarshal.Cast<float, int>(contributions);
+        for (var kept = 0; kept < NgramsKept; kept++)
+        {
+            var contribution = contributions.IsEmpty ? 0 : TensorPrimitives.MaxMagnitude<float>(contributions);
+            if (contribution == 0)
+            {
+                return;
+            }
+
+            var strongest = bits.IndexOf(BitConverter.SingleToInt32Bits(contribution));
+            var ngram = workspace.Ngrams[strongest];
+            var span = SpanOf(tokens[ngram.First].Start, tokens[ngram.End - 1].End);
+            items.Add(new NgramEvidence(response.Substring(span.Start, span.Length), contribution, [span]));
+            contributions[strongest] = 0;
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class HybridModel
 
     private readonly ulong[] _keys;
     private readonly float[] _ngramWeights;
-    private readonly HashTable<float> _ngrams;
+    private readonly CuckooTable _ngrams;
     private readonly float[] _dense;
 
     /// <summary>Creates a model.</summary>
@@ -27,7 +27,7 @@ internal sealed class HybridModel
         Mask = mask;
         _keys = keys;
         _ngramWeights = ngramWeights;
-        _ngrams = HashTable<float>.Of(keys, i => ngramWeights[i]);
+        _ngrams = CuckooTable.Of(keys, MemoryMarshal.Cast<float, uint>(ngramWeights)) ?? throw new DemurException("The labeller's n-grams cannot be told apart; its file is damaged. Train it again with 'demur train labeler'.");
         _dense = dense;
         Intercept = intercept;
     }
@@ -44,7 +44,7 @@ internal sealed class HybridModel
     /// <summary>The weight of an n-gram; 0 when it has none.</summary>
     /// <param name="key">Its hash.</param>
     /// <returns>The weight.</returns>
-    public float NgramWeight(ulong key) => _ngrams.Find(key);
+    public float NgramWeight(ulong key) => BitConverter.UInt32BitsToSingle(_ngrams.Find(key));
 
     /// <summary>The weight of a fixed feature.</summary>
     /// <param name="index">Its place in <see cref="DenseLayout"/>.</param>

@@ -8,10 +8,8 @@ internal interface IFeatureSink
     /// <param name="value">Its value, not 0.</param>
     void AddDense(int index, float value);
 
-    /// <summary>Receives an n-gram.</summary>
-    /// <param name="key">Its hash, which tells apart the region and the words.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="first">The first word's number in the response.</param>
-    /// <param name="end">The number just past its last word.</param>
-    void AddNgram(ulong key, float value, int first, int end);
+    /// <summary>Receives n-grams.</summary>
+    /// <param name="ngrams">The n-grams.</param>
+    /// <param name="value">The value of each.</param>
+    void AddNgrams(ReadOnlySpan<Ngram> ngrams, float value);
 }

@@ -11,6 +11,10 @@ internal sealed class LabellingWorkspace
     [ThreadStatic]
     private static LabellingWorkspace? _current;
 
+    private Ngram[] _ngrams = new Ngram[2_048];
+    private float[] _contributions = new float[2_048];
+    private int _ngramCount;
+
     /// <summary>This thread's buffers.</summary>
     public static LabellingWorkspace Current => _current ??= new LabellingWorkspace();
 
@@ -23,7 +27,7 @@ internal sealed class LabellingWorkspace
     /// <summary>The prompt's words as a set.</summary>
     public WordSet PromptWords { get; } = new();
 
-    /// <summary>The response's words as a set.</summary>
+    /// <summary>A set to fill: the words of the response, where a prompt's are to be looked for among them.</summary>
     public WordSet ResponseWords { get; } = new();
 
     /// <summary>What the prompt asks for.</summary>
@@ -34,6 +38,35 @@ internal sealed class LabellingWorkspace
 
     /// <summary>The response's words as n-grams may name them.</summary>
     public MaskedWord[] Masked { get; private set; } = new MaskedWord[512];
+
+    /// <summary>The response's n-grams so far.</summary>
+    public ReadOnlySpan<Ngram> Ngrams => _ngrams.AsSpan(0, _ngramCount);
+
+    /// <summary>What each of <see cref="Ngrams"/> adds to the log-odds, once it is weighed.</summary>
+    public Span<float> Contributions => _contributions.AsSpan(0, _ngramCount);
+
+    /// <summary>Gives room for more n-grams.</summary>
+    /// <param name="most">How many there can be.</param>
+    /// <returns>The room, of which <see cref="KeepNgrams"/> keeps the beginning.</returns>
+    public Span<Ngram> RoomForNgrams(int most)
+    {
+        if (_ngrams.Length < _ngramCount + most)
+        {
+            Array.Resize(ref _ngrams, 2 * (_ngramCount + most));
+            Array.Resize(ref _contributions, _ngrams.Length);
+        }
+
+        return _ngrams.AsSpan(_ngramCount, most);
+    }
+
+    /// <summary>Keeps the n-grams that were written at the beginning of the room.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>These n-grams.</returns>
+    public ReadOnlySpan<Ngram> KeepNgrams(int count)
+    {
+        _ngramCount += count;
+        return _ngrams.AsSpan(_ngramCount - count, count);
+    }
 
     /// <summary>Reads a prompt's end and a response and finds the phrases.</summary>
     /// <param name="prompt">What was asked.</param>
@@ -50,11 +83,11 @@ internal sealed class LabellingWorkspace
     /// <param name="response">What was answered.</param>
     public void Read(string prompt, string response)
     {
+        _ngramCount = 0;
         Tokenizer.Run(response, Response);
         Tokenizer.Run(prompt.AsSpan(Math.Max(0, prompt.Length - PromptTail)), Prompt);
         Asked = RequestReader.Read(Prompt);
         PromptWords.Assign(Prompt.Tokens);
-        ResponseWords.Assign(Response.Tokens);
         if (Masked.Length < Response.Count)
         {
             Masked = new MaskedWord[Response.Count * 2];

@@ -15,14 +15,15 @@ internal static class NgramFeatures
     public const int OpeningWords = 60;
 
     private const int RestWords = 500;
-    private const int OpeningOrder = 3;
+    private const int OpeningOrder = MaxOrder;
     private const int RestOrder = 2;
+    private const int MaxOrder = 3;
     private const float OpeningScale = 1.5f;
     private const float RestScale = 1f;
     private const ulong OpeningSeed = 0xA5A5_0001;
     private const ulong RestSeed = 0xA5A5_0002;
     private const int PlainWords = 800;
-    private const int PlainOrder = 3;
+    private const int PlainOrder = MaxOrder;
     private const float PlainScale = 3f;
     private const ulong PlainSeed = 0xA5A5_0003;
 
@@ -41,27 +42,10 @@ internal static class NgramFeatures
             opening++;
         }
 
-        Region(words[..opening], OpeningSeed, OpeningOrder, OpeningScale, ref sink);
-        Region(words[opening..Math.Min(words.Length, opening + RestWords)], RestSeed, RestOrder, RestScale, ref sink);
-        Plain(workspace.Response.Tokens, ref sink);
-    }
-
-    /// <summary>N-grams of the words as they are: what an answer of a known kind says, whatever it is about.</summary>
-    private static void Plain<TSink>(ReadOnlySpan<Token> tokens, ref TSink sink)
-        where TSink : struct, IFeatureSink, allows ref struct
-    {
-        tokens = tokens[..Math.Min(tokens.Length, PlainWords)];
-        var value = PlainScale / MathF.Sqrt(Math.Max(1, tokens.Length * PlainOrder));
-        for (var i = 0; i < tokens.Length; i++)
-        {
-            var key = PlainSeed;
-            var end = Math.Min(tokens.Length, i + PlainOrder);
-            for (var j = i; j < end && tokens[j].Sentence == tokens[i].Sentence; j++)
-            {
-                key = WordHash.Append(key, tokens[j].Hash);
-                sink.AddNgram(key, value, i, j + 1);
-            }
-        }
+        Add(words[..opening], OpeningSeed, OpeningOrder, OpeningScale, workspace, ref sink);
+        Add(words[opening..Math.Min(words.Length, opening + RestWords)], RestSeed, RestOrder, RestScale, workspace, ref sink);
+        var tokens = workspace.Response.Tokens;
+        Add(tokens[..Math.Min(tokens.Length, PlainWords)], PlainSeed, PlainOrder, PlainScale, workspace, ref sink);
     }
 
     /// <summary>Replaces words that may not be named; a run of them within a sentence becomes one.</summary>
@@ -88,19 +72,47 @@ internal static class NgramFeatures
 
     private static bool IsPlaceholder(ulong word) => word is WordMask.Other or WordMask.FromPrompt;
 
-    private static void Region<TSink>(ReadOnlySpan<MaskedWord> words, ulong seed, int order, float scale, ref TSink sink)
+    private static void Add<TWord, TSink>(ReadOnlySpan<TWord> words, ulong seed, int order, float scale, LabellingWorkspace workspace, ref TSink sink)
+        where TWord : struct, INgramWord
         where TSink : struct, IFeatureSink, allows ref struct
     {
-        var value = scale / MathF.Sqrt(Math.Max(1, words.Length * order));
-        for (var i = 0; i < words.Length; i++)
+        var room = workspace.RoomForNgrams(words.Length * order);
+        sink.AddNgrams(workspace.KeepNgrams(List(words, seed, order, room)), scale / MathF.Sqrt(Math.Max(1, words.Length * order)));
+    }
+
+    /// <summary>Lists n-grams. Those that cross a sentence's end are written like all others and then written over, since a branch there could not be guessed.</summary>
+    private static int List<TWord>(ReadOnlySpan<TWord> words, ulong seed, int order, Span<Ngram> into)
+        where TWord : struct, INgramWord
+    {
+        var (count, i) = (0, 0);
+        for (; i + MaxOrder <= words.Length; i++)
         {
-            var key = seed;
-            var end = Math.Min(words.Length, i + order);
-            for (var j = i; j < end && words[j].Sentence == words[i].Sentence; j++)
+            ref readonly var first = ref words[i];
+            ref readonly var second = ref words[i + 1];
+            var start = first.FirstWord(i);
+            var key = WordHash.Append(seed, first.Hash);
+            into[count++] = new Ngram(key, start, first.EndWord(i));
+            key = WordHash.Append(key, second.Hash);
+            into[count] = new Ngram(key, start, second.EndWord(i + 1));
+            count += second.Sentence == first.Sentence ? 1 : 0;
+            if (order == MaxOrder)
             {
-                key = WordHash.Append(key, words[j].Hash);
-                sink.AddNgram(key, value, words[i].First, words[j].End);
+                ref readonly var third = ref words[i + 2];
+                into[count] = new Ngram(WordHash.Append(key, third.Hash), start, third.EndWord(i + 2));
+                count += third.Sentence == first.Sentence ? 1 : 0;
             }
         }
+
+        for (; i < words.Length; i++)
+        {
+            var key = seed;
+            for (var j = i; j < words.Length && j < i + order && words[j].Sentence == words[i].Sentence; j++)
+            {
+                key = WordHash.Append(key, words[j].Hash);
+                into[count++] = new Ngram(key, words[i].FirstWord(i), words[j].EndWord(j));
+            }
+        }
+
+        return count;
     }
 }

@@ -70,6 +70,7 @@ internal static class ShapeFeatures
 
         Add(ShapeFeature.HasPrompt, 1, ref sink);
         Add(ShapeFeature.PromptOverlap, (float)shared / Math.Max(1, opening.Length), ref sink);
+        workspace.ResponseWords.Assign(workspace.Response.Tokens);
         var (content, covered) = (0, 0);
         foreach (ref readonly var token in workspace.Prompt.Tokens)
         {

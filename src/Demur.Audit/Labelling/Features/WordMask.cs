@@ -14,7 +14,7 @@ internal sealed class WordMask
     /// <summary>Stands for a word that the prompt also has.</summary>
     public const ulong FromPrompt = 0x53;
 
-    private readonly HashTable<byte> _words;
+    private readonly CuckooTable _words;
 
     /// <summary>Creates a mask.</summary>
     /// <param name="vocabulary">The words that may be named.</param>
@@ -23,7 +23,8 @@ internal sealed class WordMask
     {
         Vocabulary = [.. vocabulary.Order()];
         Common = [.. common.Order()];
-        _words = HashTable<byte>.Of(Vocabulary, i => (byte)(Array.BinarySearch(Common, Vocabulary[i]) >= 0 ? 2 : 1));
+        _words = CuckooTable.Of(Vocabulary, [.. Vocabulary.Select(word => Array.BinarySearch(Common, word) >= 0 ? 2u : 1)])
+            ?? throw new DemurException("The labeller's words cannot be told apart; its file is damaged. Train it again with 'demur train labeler'.");
     }
 
     /// <summary>The words that may be named, in ascending order.</summary>

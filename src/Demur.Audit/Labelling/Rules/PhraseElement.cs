@@ -40,6 +40,11 @@ internal sealed class PhraseElement
         gap: 0,
         optional);
 
+    /// <summary>Whether an alternative may begin with a word.</summary>
+    /// <param name="first">The word.</param>
+    /// <returns>False when none does.</returns>
+    public bool MayBegin(ulong first) => _firstWords.MayHold(first);
+
     /// <summary>The sequences that may follow a first word; null when no alternative begins with it.</summary>
     /// <param name="first">The first word.</param>
     /// <returns>What must follow, one entry an alternative.</returns>

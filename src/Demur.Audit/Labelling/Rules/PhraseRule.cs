@@ -44,11 +44,17 @@ internal sealed record PhraseRule(int Index, string Name, PhraseKind Kind, Phras
 
     private int MatchGap(ReadOnlySpan<Token> tokens, int at, int place, int sentence)
     {
+        var next = place + 1 < Elements.Length && Elements[place + 1] is { Optional: false } choice ? choice : null;
         for (var skipped = 0; skipped <= Elements[place].Gap; skipped++)
         {
             if (skipped > 0 && (at + skipped > tokens.Length || tokens[at + skipped - 1].Sentence != sentence))
             {
                 return -1;
+            }
+
+            if (next is not null && (at + skipped >= tokens.Length || !next.MayBegin(tokens[at + skipped].Hash)))
+            {
+                continue;
             }
 
             var end = Match(tokens, at + skipped, place + 1, sentence);

@@ -9,7 +9,7 @@ internal sealed class PhraseRules
 {
     private const string FirstFile = "phrases.txt";
     private const string ResourcePrefix = "Demur.Audit.Labelling.Rules.";
-    private readonly HashTable<PhraseStart[]> _byFirstWord;
+    private readonly PhraseIndex _index;
 
     private PhraseRules(IReadOnlyList<(string Name, string Text)> files)
         : this([.. PhraseRuleReader.Read(files)], static _ => true, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.Select(file => file.Text)))))[..16])
@@ -20,13 +20,7 @@ internal sealed class PhraseRules
     {
         Rules = rules;
         Fingerprint = fingerprint;
-        var byWord = rules
-            .Where(matches)
-            .SelectMany(rule => Openings(rule).Distinct().Select(word => (word, rule)))
-            .GroupBy(pair => pair.word, pair => pair.rule)
-            .ToDictionary(group => group.Key, group => group.Select(rule => PhraseStart.Of(rule, group.Key)).ToArray());
-        ulong[] words = [.. byWord.Keys];
-        _byFirstWord = HashTable<PhraseStart[]>.Of(words, i => byWord[words[i]]);
+        _index = new PhraseIndex(rules.Where(matches));
     }
 
     /// <summary>The shipped rules.</summary>
@@ -49,34 +43,13 @@ internal sealed class PhraseRules
         hits.Clear();
         for (var at = 0; at < tokens.Length; at++)
         {
-            if (_byFirstWord.Find(tokens[at].Hash) is not { } starts)
+            foreach (var rule in _index.At(tokens, at) ?? [])
             {
-                continue;
-            }
-
-            foreach (ref readonly var start in starts.AsSpan())
-            {
-                var end = start.MayMatch(tokens, at) ? start.Rule.Match(tokens, at) : -1;
+                var end = rule.Match(tokens, at);
                 if (end > at)
                 {
-                    hits.Add(new PhraseHit(start.Rule.Index, start.Rule.Kind, at, end));
+                    hits.Add(new PhraseHit(rule.Index, rule.Kind, at, end));
                 }
-            }
-        }
-    }
-
-    private static IEnumerable<ulong> Openings(PhraseRule rule)
-    {
-        foreach (var element in rule.Elements)
-        {
-            foreach (var word in element.FirstWords)
-            {
-                yield return word;
-            }
-
-            if (!element.Optional)
-            {
-                yield break;
             }
         }
     }

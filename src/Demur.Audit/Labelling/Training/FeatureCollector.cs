@@ -13,7 +13,13 @@ internal readonly struct FeatureCollector(Dictionary<ulong, float> features) : I
     public void AddDense(int index, float value) => Add((ulong)index, value);
 
     /// <inheritdoc/>
-    public void AddNgram(ulong key, float value, int first, int end) => Add(key, value);
+    public void AddNgrams(ReadOnlySpan<Ngram> ngrams, float value)
+    {
+        foreach (ref readonly var ngram in ngrams)
+        {
+            Add(ngram.Key, value);
+        }
+    }
 
     private void Add(ulong key, float value) => features[key] = features.GetValueOrDefault(key) + value;
 }

@@ -52,6 +52,12 @@ public sealed class ActFeaturesTests
 
         public void AddDense(int index, float value) => throw new InvalidOperationException("acts are n-grams");
 
-        public void AddNgram(ulong key, float value, int first, int end) => keys.Add(key);
+        public void AddNgrams(ReadOnlySpan<Ngram> ngrams, float value)
+        {
+            foreach (var ngram in ngrams)
+            {
+                keys.Add(ngram.Key);
+            }
+        }
     }
 }

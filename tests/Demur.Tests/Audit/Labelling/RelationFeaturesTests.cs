@@ -105,6 +105,6 @@ public sealed class RelationFeaturesTests
 
         public void AddDense(int index, float value) => values.Add((ShapeFeature)index, value);
 
-        public void AddNgram(ulong key, float value, int first, int end) => throw new InvalidOperationException("relations are features of fixed meaning");
+        public void AddNgrams(ReadOnlySpan<Ngram> ngrams, float value) => throw new InvalidOperationException("relations are features of fixed meaning");
     }
 }
