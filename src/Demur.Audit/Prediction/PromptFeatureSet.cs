@@ -6,7 +6,7 @@ public enum PromptFeatureSet
     /// <summary>Word n-grams of 1 to 3 words with C = 10: exactly arXiv 2306.03423.</summary>
     Words,
 
-    /// <summary>Words and pairs, and the concepts of a lexicon, with C = 1.</summary>
+    /// <summary>Words and pairs, and the concepts of a lexicon, with C = 4.</summary>
     WordsAndConcepts,
 
     /// <summary>Words and pairs, concepts, and characters within words, with C = 0.5: for languages that the lexicon does not know; slower.</summary>

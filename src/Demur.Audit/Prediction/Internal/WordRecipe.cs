@@ -40,7 +40,8 @@ internal sealed record WordRecipe(PromptFeatureSet Features, Lexicon Lexicon, IS
     private double Strength => Features switch
     {
         PromptFeatureSet.Words => 10,
-        PromptFeatureSet.WordsAndConcepts or PromptFeatureSet.WordsConceptsAndSentences => 1,
+        PromptFeatureSet.WordsAndConcepts => 4,
+        PromptFeatureSet.WordsConceptsAndSentences => 1,
         _ => 0.5,
     };
 
