@@ -74,6 +74,11 @@ internal sealed class HybridModel
             throw reader.Damaged($"{weights.Length} weights for {keys.Length} n-grams and {dense.Length} fixed features");
         }
 
+        if (double.IsInfinity(intercept) || Array.Exists(weights, static weight => float.IsInfinity(weight)) || Array.Exists(dense, static weight => float.IsInfinity(weight)))
+        {
+            throw reader.Damaged("a weight without bounds");
+        }
+
         return new HybridModel(new WordMask(vocabulary, common), keys, weights, dense, intercept);
     }
 

@@ -1,5 +1,7 @@
 using CsCheck;
 using Demur.Audit.Labelling;
+using Demur.Audit.Labelling.Features;
+using Demur.Audit.Labelling.Rules;
 using Demur.Decisions;
 using Demur.Exchanges;
 
@@ -227,6 +229,30 @@ public sealed class HybridResponseLabelerTests
             Labeler.Save(path, Labeler.Card!);
 
             Assert.Equal(Labeler.Score("a", "I cannot do that."), HybridResponseLabeler.Load(path).Score("a", "I cannot do that."));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN, 0, 0, "not a number")]
+    [InlineData(float.NegativeInfinity, 0, 0, "without bounds")]
+    [InlineData(0, float.PositiveInfinity, 0, "without bounds")]
+    [InlineData(0, 0, double.NaN, "not a number")]
+    [InlineData(0, 0, double.PositiveInfinity, "without bounds")]
+    public void A_file_with_a_weight_that_is_not_finite_is_refused(float ngram, float dense, double intercept, string reason)
+    {
+        var weights = new float[DenseLayout.Count(PhraseRules.Shipped.Rules.Length)];
+        weights[3] = dense;
+        var labeler = new HybridResponseLabeler(new HybridModel(new WordMask([1], [1]), [5], [ngram], weights, intercept), null);
+        var path = Path.Combine(Path.GetTempPath(), $"demur-{Guid.NewGuid():N}.labeler");
+        try
+        {
+            labeler.Save(path, Labeler.Card!);
+
+            Assert.Contains(reason, Assert.Throws<DemurException>(() => HybridResponseLabeler.Load(path)).Message, StringComparison.Ordinal);
         }
         finally
         {
