@@ -51,6 +51,8 @@ public sealed class CascadeResponseLabeler : IResponseLabeler
     /// <summary>Whether both stages are those that ship with Demur, not recalibrated.</summary>
     internal bool IsShipped { get; private init; }
 
+    internal LabelerOptions Options => _options;
+
     /// <inheritdoc/>
     public string Name => Cascade.Bound == 0 ? First.Name : $"cascade {Short(First.Card?.DataHash)}-{Short(Reader.Card?.DataHash)}";
 

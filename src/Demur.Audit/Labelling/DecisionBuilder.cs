@@ -10,6 +10,14 @@ internal static class DecisionBuilder
     /// <summary>The decision on a response without text: there is nothing to label.</summary>
     public static ResponseDecision Nothing { get; } = new() { Label = Decision.Abstain, Score = 0 };
 
+    /// <summary>The decision on a response that the labeller cannot read.</summary>
+    public static ResponseDecision UnknownScript { get; } = new()
+    {
+        Label = Decision.Abstain,
+        Score = 0.5,
+        Evidence = new Evidence([new FeatureEvidence("a script that no rule reads", 0)]),
+    };
+
     /// <summary>Makes a decision.</summary>
     /// <param name="workspace">The response, read.</param>
     /// <param name="response">The text.</param>

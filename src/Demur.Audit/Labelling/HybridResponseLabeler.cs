@@ -71,6 +71,11 @@ public sealed class HybridResponseLabeler : IResponseLabeler
 
         var workspace = LabellingWorkspace.Current;
         var model = Read(prompt, response, workspace);
+        if (options.AbstainOnUnknownScripts && workspace.IsOfUnknownScript)
+        {
+            return DecisionBuilder.UnknownScript;
+        }
+
         var sink = new ScoringSink(model, workspace);
         Extract(workspace, model, ref sink);
         var whole = second(new FirstReading(_calibration.LogOdds(sink.LogOdds), ReferenceEquals(model, _model)));

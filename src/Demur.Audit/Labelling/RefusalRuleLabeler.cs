@@ -36,7 +36,7 @@ public sealed class RefusalRuleLabeler(LabelerOptions? options = null) : IRespon
 
         var workspace = LabellingWorkspace.Current;
         workspace.Read(prompt, response, PhraseRules.Shipped);
-        return DecisionBuilder.Build(workspace, response, Score(workspace), _options, EvidenceOf(workspace));
+        return _options.AbstainOnUnknownScripts && workspace.IsOfUnknownScript ? DecisionBuilder.UnknownScript : DecisionBuilder.Build(workspace, response, Score(workspace), _options, EvidenceOf(workspace));
     }
 
     private static double Score(LabellingWorkspace workspace)

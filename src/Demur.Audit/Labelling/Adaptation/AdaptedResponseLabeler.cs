@@ -23,7 +23,7 @@ public sealed class AdaptedResponseLabeler : IResponseLabeler
 
     private AdaptedResponseLabeler(CascadeResponseLabeler labeler, Correction correction, IReadOnlyList<AdaptationScore> scores, ModelCard card)
     {
-        Base = labeler;
+        Base = correction.Words is null ? labeler : labeler.With(labeler.Options with { AbstainOnUnknownScripts = false });
         _correction = correction;
         Scores = scores;
         Card = card;
@@ -95,7 +95,7 @@ public sealed class AdaptedResponseLabeler : IResponseLabeler
     public double Score(string prompt, string response) => Logistic.Sigmoid(_correction.LogOdds(Base.LogOdds(prompt, response), response));
 
     /// <summary>Gives a labeller with another threshold or projection.</summary>
-    /// <param name="options">How scores and stances become labels.</param>
+    /// <param name="options">How scores and stances become labels. Where words were learnt they may be of any script, and <see cref="LabelerOptions.AbstainOnUnknownScripts"/> is not heeded.</param>
     /// <returns>The new labeller.</returns>
     /// <exception cref="DemurException">The threshold is not between 0 and 1.</exception>
     public AdaptedResponseLabeler With(LabelerOptions options) => new(Base.With(options), _correction, Scores, Card);

@@ -30,6 +30,9 @@ internal sealed class LabellingWorkspace
     /// <summary>A set to fill: the words of the response, where a prompt's are to be looked for among them.</summary>
     public WordSet ResponseWords { get; } = new();
 
+    /// <summary>Whether the response is in a script that no rule reads, and is no translation that a prompt in another script asked for.</summary>
+    public bool IsOfUnknownScript => Response.IsOfUnknownScript && (Prompt.Count == 0 || Prompt.IsOfUnknownScript);
+
     /// <summary>What the prompt asks for.</summary>
     public RequestKind Asked { get; private set; }
 

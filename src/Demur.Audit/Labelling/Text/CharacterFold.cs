@@ -53,6 +53,13 @@ internal static class CharacterFold
     public static bool IsUnspaced(char letter) => letter is (>= '\u3005' and <= '\u30FF') or (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF')
         or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF66' and <= '\uFF9F');
 
+    /// <summary>Whether a letter belongs to a script that phrase rules read: Latin, Greek, Cyrillic, Han, kana or Hangul.</summary>
+    /// <param name="letter">A letter or digit.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool IsOfKnownScript(char letter) => letter is < (char)TableSize or (>= '\u1C80' and <= '\u1C8F') or (>= '\u1D00' and <= '\u1FFF') or (>= '\u2070' and <= '\u218F')
+        or (>= '\u2C60' and <= '\u2C7F') or (>= '\u2DE0' and <= '\u2DFF') or (>= '\uA640' and <= '\uA69F') or (>= '\uA720' and <= '\uA7FF') or (>= '\uAB30' and <= '\uAB6F')
+        or (>= '\uFB00' and <= '\uFB06') or (>= '\uFF10' and <= '\uFF5A') || IsUnspaced(letter) || HangulFold.IsHangul(letter);
+
     /// <summary>Whether a character leaves no trace in a word: combining marks, zero-width characters, direction marks, soft hyphens.</summary>
     /// <param name="character">The character.</param>
     /// <returns>Whether the tokenizer passes over it without ending the word.</returns>

@@ -16,6 +16,12 @@ internal static class HangulFold
     /// <returns>Whether it is.</returns>
     public static bool IsSyllable(char character) => character is >= First and <= Last;
 
+    /// <summary>Whether a character is a syllable or a letter of one, of whichever block.</summary>
+    /// <param name="character">The character.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsHangul(char character) =>
+        character is (>= First and <= '\uD7FF') or (>= Lead and <= '\u11FF') or (>= '\u3130' and <= '\u318F') or (>= '\uA960' and <= '\uA97F');
+
     /// <summary>Takes a syllable apart.</summary>
     /// <param name="syllable">The syllable.</param>
     /// <param name="lead">Its first consonant.</param>

@@ -25,6 +25,15 @@ internal sealed class TokenList
     /// <summary>The number of code fences.</summary>
     public int CodeFences { get; set; }
 
+    /// <summary>The number of letters and digits in scripts that phrase rules read.</summary>
+    public int KnownLetters { get; set; }
+
+    /// <summary>The number of letters and digits in other scripts.</summary>
+    public int UnknownLetters { get; set; }
+
+    /// <summary>Whether most of the text is in a script that no phrase rule reads.</summary>
+    public bool IsOfUnknownScript => UnknownLetters > KnownLetters;
+
     /// <summary>The number of question marks.</summary>
     public int Questions { get; set; }
 
@@ -39,6 +48,8 @@ internal sealed class TokenList
         _sentences.Clear();
         ListItems = 0;
         CodeFences = 0;
+        KnownLetters = 0;
+        UnknownLetters = 0;
         Questions = 0;
         EndsWithQuestion = false;
     }

@@ -128,6 +128,7 @@ internal ref struct Tokenizer
         }
 
         _letters += at - from;
+        _into.KnownLetters += at - from;
         _hash = hash;
         return at;
     }
@@ -136,6 +137,15 @@ internal ref struct Tokenizer
     /// <returns>Its place.</returns>
     private int AddLetter(char character, int position)
     {
+        if (CharacterFold.IsOfKnownScript(character))
+        {
+            _into.KnownLetters++;
+        }
+        else
+        {
+            _into.UnknownLetters++;
+        }
+
         if (HangulFold.IsSyllable(character))
         {
             HangulFold.Decompose(character, out var lead, out var vowel, out var tail);
@@ -192,6 +202,7 @@ internal ref struct Tokenizer
     {
         EndWord(at);
         AddFolded(_text[at], _text[at + 1], at);
+        _into.KnownLetters++;
         EndWord(at + 2);
         return at + 2;
     }
