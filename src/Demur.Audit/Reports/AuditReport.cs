@@ -25,23 +25,33 @@ public static class AuditReport
     /// <param name="options">What to show beyond the run; null for the defaults.</param>
     /// <param name="cancellationToken">Stops between rows; files that are not whole yet leave no trace.</param>
     /// <returns>The statistics that the report shows.</returns>
-    /// <exception cref="DemurException">A file cannot be written.</exception>
+    /// <exception cref="DemurException">A file cannot be written, or would replace one that is no report's (<see cref="CheckFolder"/>).</exception>
     public static async Task<RunStatistics> WriteAsync(Run run, string directory, ReportOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        CheckFolder(directory);
         options ??= new ReportOptions();
         var ordered = Ordered(run);
         var model = new ReportModel(ordered, RunStatistics.Of(ordered, options.Taxonomy), options);
         CreateFolder(directory);
-        await WriteFileAsync("answers.jsonl", (stream, cancel) => AnswerRows.WriteJsonLinesAsync(ordered.Answers, stream, cancel)).ConfigureAwait(false);
-        await WriteFileAsync("answers.csv", (stream, cancel) => AnswerRows.WriteCsvAsync(ordered.Answers, stream, cancel)).ConfigureAwait(false);
-        await WriteFileAsync("report.json", (stream, _) => WriteJsonAsync(model, stream)).ConfigureAwait(false);
+        await WriteFileAsync(ReportFolder.Rows, (stream, cancel) => AnswerRows.WriteJsonLinesAsync(ordered.Answers, stream, cancel)).ConfigureAwait(false);
+        await WriteFileAsync(ReportFolder.Sheet, (stream, cancel) => AnswerRows.WriteCsvAsync(ordered.Answers, stream, cancel)).ConfigureAwait(false);
+        await WriteFileAsync(ReportFolder.FigureFile, (stream, _) => WriteJsonAsync(model, stream)).ConfigureAwait(false);
         await WriteFileAsync(PageName, (stream, cancel) => WritePageAsync(model, stream, cancel)).ConfigureAwait(false);
         return model.Statistics;
 
         Task WriteFileAsync(string name, Func<Stream, CancellationToken, Task> write) =>
             AtomicFile.WriteAsync(Path.Combine(directory, name), write, cancellationToken);
+    }
+
+    /// <summary>Checks that a report in a folder would replace nobody else's files, before anything is asked or paid for.</summary>
+    /// <param name="directory">The folder; it need not be there.</param>
+    /// <exception cref="DemurException">The folder holds a file of a report's name, and neither a run nor an earlier report.</exception>
+    public static void CheckFolder(string directory)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        ReportFolder.Check(directory);
     }
 
     /// <summary>Answers come in the order in which they arrived or were read; the report must not depend on it.</summary>

@@ -111,6 +111,7 @@ internal sealed class AuditCommand
     private async Task<int> AskAsync(IChatClient client, IReadOnlyList<Suite> suites, AuditOptions options, string name, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
     {
         var folder = Folder(name);
+        AuditReport.CheckFolder(folder);
         var store = SqliteRunStore.Open(folder);
         await using (store.ConfigureAwait(false))
         {
@@ -148,6 +149,7 @@ internal sealed class AuditCommand
         var rows = stream is null ? DataFile.ReadAsync(responses, options, cancellationToken) : DataFile.ReadAsync(stream, name, options, cancellationToken);
         var exchanges = ExchangeReader.ReadAsync(rows, cancellationToken);
         var folder = Folder(isSample ? responses : Path.GetFileNameWithoutExtension(responses));
+        AuditReport.CheckFolder(folder);
         var isNew = !Directory.Exists(folder);
         var audit = new RecordedAudit(suites, _arguments.Labeler(_parsed), _host.Clock);
         Run run;

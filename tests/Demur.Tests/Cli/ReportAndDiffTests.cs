@@ -37,6 +37,34 @@ public sealed class ReportAndDiffTests : IAsyncLifetime
         Assert.Equal(before, await File.ReadAllBytesAsync(page, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("answers.jsonl")]
+    [InlineData("report.html")]
+    [InlineData("report.json")]
+    public async Task Files_that_no_audit_wrote_are_not_replaced(string name)
+    {
+        var log = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "logs")).FullName, name);
+        const string content = """{"prompt":"a","response":"I cannot help with that.","mine":1}""";
+        await File.WriteAllTextAsync(log, content, TestContext.Current.CancellationToken);
+
+        var audited = await CliRun.OfAsync(["audit", "--responses", Path.Combine(First, "answers.jsonl"), "--out", Path.GetDirectoryName(log)!, "--quiet"]);
+        var reported = await CliRun.OfAsync(["report", First, "--out", Path.GetDirectoryName(log)!, "--quiet"]);
+
+        Assert.Equal((2, 2), (audited.ExitCode, reported.ExitCode));
+        Assert.All([audited, reported], run => Assert.Contains(name, run.Error, StringComparison.Ordinal));
+        Assert.Equal([log], Directory.GetFiles(Path.GetDirectoryName(log)!));
+        Assert.Equal(content, await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_report_replaces_an_earlier_report()
+    {
+        var other = Path.Combine(_folder, "other");
+
+        Assert.Equal(0, (await CliRun.OfAsync(["report", First, "--out", other, "--quiet"])).ExitCode);
+        Assert.Equal(0, (await CliRun.OfAsync(["report", Second, "--out", other, "--quiet"])).ExitCode);
+    }
+
     [Fact]
     public async Task The_answers_file_is_audited_and_labelled_like_the_recording_that_it_came_from()
     {
