@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Demur.Audit.Prediction;
 using Demur.Audit.Runs;
@@ -106,6 +107,7 @@ internal static class TrainPredictorCommand
         }
 
         host.Out.WriteLine(trust.Statement);
+        host.Out.WriteLine($"Learning curve, AUROC by prompts to learn from: {string.Join(", ", trust.LearningCurve.Select(static point => string.Create(CultureInfo.InvariantCulture, $"{point.Auroc:F3} of {point.Prompts}")))}.");
         foreach (var item in predictor.Strongest())
         {
             host.Out.WriteLine($"{ReasonsView.Weight(item),8}  {item.Words}");

@@ -81,6 +81,7 @@ public sealed class PredictorCommandTests : IDisposable
         var run = await CliRun.OfAsync(["train", "predictor", "--data", data, "--out", model, "--quiet"]);
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("AUROC", run.Out, StringComparison.Ordinal);
+        Assert.Matches(@"Learning curve, AUROC by prompts to learn from: \d\.\d{3} of \d+(, \d\.\d{3} of \d+){3}\.", run.Out);
         return model;
     }
 }
