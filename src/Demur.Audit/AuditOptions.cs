@@ -79,8 +79,9 @@ public sealed record AuditOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Checks every value.</summary>
+    /// <param name="nameOf">What the caller's users call a property, given its name; null (the default) for the name itself.</param>
     /// <exception cref="DemurException">A value is out of its range; the message names it and its range.</exception>
-    internal void Validate()
+    public void Validate(Func<string, string>? nameOf = null)
     {
         Require(Samples >= 1, nameof(Samples), Samples, "at least 1");
         Require(Concurrency is >= 1 and <= 4096, nameof(Concurrency), Concurrency, "from 1 to 4096");
@@ -91,7 +92,7 @@ public sealed record AuditOptions
         Require(MaxOutputTokens is null or >= 1, nameof(MaxOutputTokens), MaxOutputTokens, "at least 1");
         Require(MaxRequests is null or >= 1, nameof(MaxRequests), MaxRequests, "at least 1");
         Require(Temperature is null or (>= 0 and <= 2), nameof(Temperature), Temperature, "from 0 to 2");
-        Require(RequestTimeout > TimeSpan.Zero && RequestTimeout <= TimeSpan.FromDays(1), nameof(RequestTimeout), RequestTimeout, "more than nothing and at most a day");
+        Require(RequestTimeout > TimeSpan.Zero && RequestTimeout <= TimeSpan.FromDays(1), nameof(RequestTimeout), $"{RequestTimeout.TotalSeconds:0.###} seconds", "more than 0 seconds and at most a day");
         Require(InputPrice is null or >= 0, nameof(InputPrice), InputPrice, "at least 0");
         Require(OutputPrice is null or >= 0, nameof(OutputPrice), OutputPrice, "at least 0");
         Require(MaxCost is null or > 0, nameof(MaxCost), MaxCost, "more than 0");
@@ -99,13 +100,13 @@ public sealed record AuditOptions
         {
             throw new DemurException(ErrorCode.Usage, "A limit on the cost needs the prices: give the dollars for a million tokens asked and answered (--price-in, --price-out).");
         }
-    }
 
-    private static void Require(bool holds, string name, object? value, string range)
-    {
-        if (!holds)
+        void Require(bool holds, string name, object? value, string range)
         {
-            throw new DemurException(ErrorCode.Usage, $"{name} is {value}; it must be {range}.");
+            if (!holds)
+            {
+                throw new DemurException(ErrorCode.Usage, $"{nameOf?.Invoke(name) ?? name} is {value}; it must be {range}.");
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Demur.Cli.Commands;
 using Demur.Cli.Hosting;
+using Demur.Cli.Rendering;
 
 namespace Demur.Cli;
 
@@ -47,6 +48,11 @@ public static class DemurCli
         }
 
         var parsed = root.Parse(args);
+        if (parsed.Action is not HelpPage && ValueCheck.FindProblem(parsed) is { } problem)
+        {
+            return UsageError(parsed, host, problem);
+        }
+
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage)
         {
             return UsageError(parsed, host);
@@ -91,7 +97,7 @@ public static class DemurCli
     private static int UsageError(ParseResult parsed, CliHost host)
     {
         var errors = parsed.Errors.Select(error => WithoutValue(error.Message)).Where(message => !message.StartsWith("Required command", StringComparison.Ordinal)).ToList();
-        host.Error.WriteLine(errors.Count > 0 ? $"demur: {errors[0]}" : "demur: Name a command.");
+        host.Error.WriteLine(errors.Count > 0 ? $"demur: {PlainText.Printable(errors[0])}" : "demur: Name a command.");
 
         var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         var near = unknown is null ? [] : Names.Nearest(unknown, KnownTokens(parsed.CommandResult));
@@ -100,6 +106,17 @@ public static class DemurCli
             host.Error.WriteLine($"Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?");
         }
 
+        return SeeHelp(parsed, host);
+    }
+
+    private static int UsageError(ParseResult parsed, CliHost host, string problem)
+    {
+        host.Error.WriteLine($"demur: {PlainText.Printable(problem)}");
+        return SeeHelp(parsed, host);
+    }
+
+    private static int SeeHelp(ParseResult parsed, CliHost host)
+    {
         host.Error.WriteLine($"See 'demur{PathOf(parsed.CommandResult)} --help'.");
         return 2;
     }

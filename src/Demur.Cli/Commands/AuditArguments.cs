@@ -21,7 +21,7 @@ internal sealed class AuditArguments
 
     public Option<string[]> Map { get; } = new("--map") { Description = "Rename the columns of suite and response files: prompt=question.", HelpName = "name=column" };
 
-    public Option<bool> SkipBroken { get; } = new("--skip-broken") { Description = "Leave broken rows of --responses out and count them, in place of stopping at the first." };
+    public Option<bool> SkipBroken { get; } = BrokenRows.Create(" of --responses");
 
     private Option<string> PredictorMethod { get; } = new("--predictor") { Description = "How the report learns to predict refusals from prompts: tsetlin shows rules, ss3 coloured words; also logistic, svm, bayes, forest, boost.", HelpName = "method", DefaultValueFactory = _ => "logistic" };
 
@@ -76,27 +76,50 @@ internal sealed class AuditArguments
     public PromptPredictorOptions Predictor(ParseResult parsed) => PromptPredictorOptions.Of(parsed.GetRequiredValue(PredictorMethod));
 
     /// <summary>What the options mean.</summary>
-    public AuditOptions Bind(ParseResult parsed, CliHost host, string model, string? key) => new()
+    public AuditOptions Bind(ParseResult parsed, CliHost host, string model, string? key)
     {
-        Model = model,
-        Labeler = Labeler(parsed),
-        Secrets = key is null ? [] : [key],
-        Samples = parsed.GetValue(Samples),
-        SystemPrompt = SystemPrompt(parsed),
-        Temperature = parsed.GetValue(Temperature),
-        MaxOutputTokens = parsed.GetValue(MaxTokens),
-        Streaming = parsed.GetValue(Stream),
-        Concurrency = parsed.GetValue(Concurrency),
-        RequestsPerMinute = parsed.GetValue(RequestsPerMinute),
-        TokensPerMinute = parsed.GetValue(TokensPerMinute),
-        RequestTimeout = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(RequestTimeout), 0, 1e6)),
-        MaxAttempts = parsed.GetValue(Attempts),
-        MaxRequests = parsed.GetValue(MaxRequests),
-        MaxCost = parsed.GetValue(MaxCost),
-        InputPrice = parsed.GetValue(InputPrice),
-        OutputPrice = parsed.GetValue(OutputPrice),
-        Seed = parsed.GetValue(host.Common.Seed),
-        Clock = host.Clock,
+        var options = new AuditOptions
+        {
+            Model = model,
+            Labeler = Labeler(parsed),
+            Secrets = key is null ? [] : [key],
+            Samples = parsed.GetValue(Samples),
+            SystemPrompt = SystemPrompt(parsed),
+            Temperature = parsed.GetValue(Temperature),
+            MaxOutputTokens = parsed.GetValue(MaxTokens),
+            Streaming = parsed.GetValue(Stream),
+            Concurrency = parsed.GetValue(Concurrency),
+            RequestsPerMinute = parsed.GetValue(RequestsPerMinute),
+            TokensPerMinute = parsed.GetValue(TokensPerMinute),
+            RequestTimeout = TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(RequestTimeout), -1e6, 1e6)),
+            MaxAttempts = parsed.GetValue(Attempts),
+            MaxRequests = parsed.GetValue(MaxRequests),
+            MaxCost = parsed.GetValue(MaxCost),
+            InputPrice = parsed.GetValue(InputPrice),
+            OutputPrice = parsed.GetValue(OutputPrice),
+            Seed = parsed.GetValue(host.Common.Seed),
+            Clock = host.Clock,
+        };
+        options.Validate(OptionOf);
+        return options;
+    }
+
+    /// <summary>The option that sets a property of the audit's options; errors name it in place of the property.</summary>
+    private string OptionOf(string property) => property switch
+    {
+        nameof(AuditOptions.Samples) => Samples.Name,
+        nameof(AuditOptions.Concurrency) => Concurrency.Name,
+        nameof(AuditOptions.MaxAttempts) => Attempts.Name,
+        nameof(AuditOptions.RequestsPerMinute) => RequestsPerMinute.Name,
+        nameof(AuditOptions.TokensPerMinute) => TokensPerMinute.Name,
+        nameof(AuditOptions.MaxOutputTokens) => MaxTokens.Name,
+        nameof(AuditOptions.MaxRequests) => MaxRequests.Name,
+        nameof(AuditOptions.Temperature) => Temperature.Name,
+        nameof(AuditOptions.RequestTimeout) => RequestTimeout.Name,
+        nameof(AuditOptions.InputPrice) => InputPrice.Name,
+        nameof(AuditOptions.OutputPrice) => OutputPrice.Name,
+        nameof(AuditOptions.MaxCost) => MaxCost.Name,
+        _ => property,
     };
 
     private string? SystemPrompt(ParseResult parsed)

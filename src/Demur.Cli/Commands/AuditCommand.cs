@@ -140,7 +140,7 @@ internal sealed class AuditCommand
             Columns = Columns,
             StandardInput = _host.OpenInput,
             Report = report,
-            BrokenRows = _parsed.GetValue(_arguments.SkipBroken) ? BrokenRowPolicy.SkipAndCount : BrokenRowPolicy.Stop,
+            BrokenRows = BrokenRows.PolicyOf(_parsed.GetValue(_arguments.SkipBroken)),
         };
         var isSample = SampleRecordings.Contains(responses);
         var name = isSample ? SampleRecordings.FileName(responses) : Path.GetFileName(responses);
@@ -168,11 +168,7 @@ internal sealed class AuditCommand
             throw;
         }
 
-        if (report.RowsSkipped > 0)
-        {
-            await _host.Error.WriteLineAsync($"demur: {report.RowsSkipped} broken rows were left out; the first: {report.FirstErrors[0].Message}").ConfigureAwait(false);
-        }
-
+        await BrokenRows.TellAsync(_host, report).ConfigureAwait(false);
         return await CloseAsync(new AuditResult(run, Pending: 0, Stopped: null), folder, gates, cancellationToken).ConfigureAwait(false);
     }
 
@@ -233,6 +229,6 @@ internal sealed class AuditCommand
     }
 
     private string Folder(string subject) => _parsed.GetValue(_arguments.Out) is { } named
-        ? string.IsNullOrWhiteSpace(named) ? throw new DemurException(ErrorCode.Usage, "--out is empty; name the run's folder.") : named
+        ? named
         : "audit-" + string.Concat(subject.Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' ? character : '-')).Trim('-');
 }

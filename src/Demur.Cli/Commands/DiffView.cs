@@ -1,4 +1,5 @@
 using Demur.Audit.Comparison;
+using Demur.Cli.Rendering;
 using Spectre.Console;
 
 namespace Demur.Cli.Commands;
@@ -58,7 +59,7 @@ internal static class DiffView
         screen.WriteLine($"{worse.Count} prompts got worse, {better} got better.");
         foreach (var flip in worse.Take(MostPrompts))
         {
-            var line = $"  {(flip.BecameRefused ? "now refused " : "now answered")}  {Line(flip.First.Prompt.Text)}";
+            var line = $"  {(flip.BecameRefused ? "now refused " : "now answered")}  {PlainText.OneLine(flip.First.Prompt.Text)}";
             screen.WriteLine(line.Length > screen.Profile.Width ? line[..(screen.Profile.Width - 1)] + "\u2026" : line);
         }
     }
@@ -100,7 +101,4 @@ internal static class DiffView
     private static string Percent(double? share) => share is { } value ? $"{value * 100:0.0}%" : "-";
 
     private static string Points(double change) => $"{change * 100:+0.0;-0.0;0.0}";
-
-    private static string Line(string text) =>
-        string.Join(' ', string.Concat(text.Where(letter => !char.IsControl(letter) || char.IsWhiteSpace(letter))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -14,7 +14,7 @@ internal static class EvalLabelerCommand
         var data = new Option<string>("--data") { Description = "A file of responses with labels: JSONL, JSON, CSV or Parquet; '-' for standard input.", HelpName = "file", Required = true };
         var fields = new LabelledFields();
         var model = new Option<FileInfo?>("--labeler") { Description = "A labeller file to measure beside the shipped one.", HelpName = "file" };
-        var command = new Command("labeler", "Measure response labellers against labels by people, beside rules and three word lists.") { data, fields.Prompt, fields.Response, fields.Label, model };
+        var command = new Command("labeler", "Measure response labellers against labels by people, beside rules and three word lists.") { data, fields.Prompt, fields.Response, fields.Label, model, fields.SkipBroken };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var rows = await fields.ReadAsync(host, parsed.GetRequiredValue(data), parsed, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
 using Demur.Audit.Labelling;
@@ -30,10 +29,15 @@ internal static class LabelCommand
         var file = new Argument<string>("file") { Description = "Responses, or conversations with 'messages', as JSONL, JSON, CSV, TSV or Parquet, also gzipped; '-' for standard input.", DefaultValueFactory = _ => "-" };
         var fields = new ResponseFields();
         var labeler = LabelerOption.Create();
-        var command = new Command(Name, Summary) { file, fields.Prompt, fields.Response, labeler };
+        var skip = BrokenRows.Create();
+        var command = new Command(Name, Summary) { file, fields.Prompt, fields.Response, labeler, skip };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var reading = new Reading(parsed.GetRequiredValue(file), parsed.GetRequiredValue(fields.Prompt), parsed.GetRequiredValue(fields.Response));
+            var reading = new Reading(parsed.GetRequiredValue(file), parsed.GetRequiredValue(fields.Prompt), parsed.GetRequiredValue(fields.Response))
+            {
+                NamesPrompt = parsed.GetResult(fields.Prompt) is { Implicit: false },
+                SkipsBroken = parsed.GetValue(skip),
+            };
             return RunAsync(host, reading, LabelerOption.Choose(parsed.GetRequiredValue(labeler)), parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken);
         });
         return command;
@@ -43,57 +47,54 @@ internal static class LabelCommand
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         // A file is labelled on all cores while its next rows are read; a stream row by row, for whoever waits at its end.
-        var stream = reading.File == "-";
-        var batch = new List<DataRow>(stream ? 1 : BatchSize);
+        var stream = reading.File == DataFile.StandardInput;
+        var batch = new List<Answer>(stream ? 1 : BatchSize);
+        var prompts = new NamedField(reading.NamesPrompt ? reading.Prompt : null, stream ? 1 : BatchSize);
+        var rows = new RowInput(host, reading.File, reading.SkipsBroken, ResponseFields.Advice);
         var labelling = Task.CompletedTask;
         try
         {
-            await foreach (var row in DataFile.ReadAsync(reading.File, new DataFileOptions { StandardInput = host.OpenInput, ColumnAdvice = static _ => ResponseFields.Advice }, cancellationToken).ConfigureAwait(false))
+            await foreach (var answer in rows.ReadAsync(row => Read(row, reading, prompts), cancellationToken).ConfigureAwait(false))
             {
-                batch.Add(row);
+                prompts.Check();
+                batch.Add(answer);
                 if (stream || batch.Count >= BatchSize)
                 {
                     var full = batch;
-                    batch = new List<DataRow>(full.Capacity);
+                    batch = new List<Answer>(full.Capacity);
                     await labelling.ConfigureAwait(false);
-                    labelling = Task.Run(() => LabelAsync(host, reading, labeler, json, full, counts), CancellationToken.None);
+                    labelling = Task.Run(() => LabelAsync(host, labeler, json, full, counts), CancellationToken.None);
                     await (stream ? labelling : Task.CompletedTask).ConfigureAwait(false);
                 }
             }
+
+            prompts.CheckAtEnd();
+        }
+        catch (DemurException) when (prompts.IsMissing)
+        {
+            // Labels that did not see the prompts are not what was asked for.
+            batch.Clear();
+            throw;
         }
         finally
         {
             // What stands before a broken row is answered all the same.
             await labelling.ConfigureAwait(false);
-            await LabelAsync(host, reading, labeler, json, batch, counts).ConfigureAwait(false);
+            await LabelAsync(host, labeler, json, batch, counts).ConfigureAwait(false);
         }
 
         if (!quiet)
         {
             var shares = string.Join(", ", counts.Select(pair => $"{pair.Value} {pair.Key}"));
-            await host.Error.WriteLineAsync(counts.Count == 0 ? "There is no response to label." : $"{counts.Values.Sum()} responses: {shares}.").ConfigureAwait(false);
+            await host.Error.WriteLineAsync($"{counts.Values.Sum()} responses: {shares}.").ConfigureAwait(false);
         }
 
         return 0;
     }
 
-    /// <summary>Labels and prints a batch; a row that cannot be read ends it behind those before it.</summary>
-    private static async Task LabelAsync(CliHost host, Reading reading, IResponseLabeler labeler, bool json, List<DataRow> batch, SortedDictionary<string, int> counts)
+    /// <summary>Labels and prints a batch.</summary>
+    private static async Task LabelAsync(CliHost host, IResponseLabeler labeler, bool json, List<Answer> answers, SortedDictionary<string, int> counts)
     {
-        ExceptionDispatchInfo? broken = null;
-        var answers = new List<Answer>(batch.Count);
-        try
-        {
-            foreach (var row in batch)
-            {
-                answers.Add(Read(row, reading));
-            }
-        }
-        catch (DemurException error)
-        {
-            broken = ExceptionDispatchInfo.Capture(error);
-        }
-
         var labelled = new (string Label, string Line)[answers.Count];
         if (labelled.Length == 1)
         {
@@ -112,11 +113,10 @@ internal static class LabelCommand
         }
 
         await host.Out.WriteAsync(lines).ConfigureAwait(false);
-        broken?.Throw();
     }
 
     /// <summary>A block, a failed call and silence are no answers: they are told by the recording's own fields.</summary>
-    private static Answer Read(DataRow row, Reading reading)
+    private static Answer Read(DataRow row, Reading reading, NamedField prompts)
     {
         if (reading.IsUsual && IsConversation(row))
         {
@@ -124,6 +124,7 @@ internal static class LabelCommand
             return new Answer(row.Row, exchange.Prompt, exchange.Response, Named(exchange.Outcome));
         }
 
+        prompts.Saw(row);
         var response = row.FindString(reading.Response);
         var outcome = Named(ExchangeReader.OutcomeOf(row, response));
         return new Answer(row.Row, row.FindString(reading.Prompt) ?? "", outcome is null or Empty ? row[reading.Response] : response, outcome);
@@ -187,6 +188,12 @@ internal static class LabelCommand
 
     private sealed record Reading(string File, string Prompt, string Response)
     {
+        /// <summary>Whether the prompt's field was named, and so must be there.</summary>
+        public bool NamesPrompt { get; init; }
+
+        /// <summary>Whether broken rows are left out.</summary>
+        public bool SkipsBroken { get; init; }
+
         /// <summary>Whether the fields are the usual ones, so that conversations may stand in their place.</summary>
         public bool IsUsual => Prompt == ResponseFields.UsualPrompt && Response == ResponseFields.UsualResponse;
     }

@@ -22,6 +22,9 @@ internal sealed class LabelledFields
     /// <summary>The label's field.</summary>
     public Option<string> Label { get; } = new("--label-field") { Description = "The field with 'refusal' or 'compliance' (also 1/0, rejected/complied).", HelpName = "name", DefaultValueFactory = _ => "label" };
 
+    /// <summary>Whether broken rows are left out.</summary>
+    public Option<bool> SkipBroken { get; } = BrokenRows.Create();
+
     /// <summary>Reads labelled responses.</summary>
     /// <param name="host">The host.</param>
     /// <param name="path">The file; '-' for standard input.</param>
@@ -31,8 +34,19 @@ internal sealed class LabelledFields
     public async Task<List<LabelledResponse>> ReadAsync(CliHost host, string path, ParseResult parsed, CancellationToken cancellationToken)
     {
         var (prompt, response, label) = (parsed.GetRequiredValue(Prompt), parsed.GetRequiredValue(Response), parsed.GetRequiredValue(Label));
+        var prompts = new NamedField(parsed.GetResult(Prompt) is { Implicit: false } ? prompt : null, int.MaxValue);
+        var responses = new NamedField(response, int.MaxValue);
         var rows = new List<LabelledResponse>();
-        await foreach (var row in DataFile.ReadAsync(path, new DataFileOptions { StandardInput = host.OpenInput, ColumnAdvice = static _ => Advice }, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in new RowInput(host, path, parsed.GetValue(SkipBroken), Advice).ReadAsync(Read, cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(row);
+        }
+
+        prompts.CheckAtEnd();
+        responses.CheckAtEnd();
+        return rows;
+
+        LabelledResponse Read(DataRow row)
         {
             var word = row.GetString(label).Trim().ToLowerInvariant();
             if (!RefusalWords.Contains(word) && !ComplianceWords.Contains(word))
@@ -40,9 +54,9 @@ internal sealed class LabelledFields
                 throw new DemurException($"{row.Location}: the label '{word}' in field '{label}' is not one that is known; write 'refusal' or 'compliance'.");
             }
 
-            rows.Add(new LabelledResponse { Prompt = row.FindString(prompt) ?? "", Response = row.FindString(response) ?? "", IsRefusal = RefusalWords.Contains(word) });
+            prompts.Saw(row);
+            responses.Saw(row);
+            return new LabelledResponse { Prompt = row.FindString(prompt) ?? "", Response = row.FindString(response) ?? "", IsRefusal = RefusalWords.Contains(word) };
         }
-
-        return rows;
     }
 }

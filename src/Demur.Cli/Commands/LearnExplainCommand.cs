@@ -65,7 +65,7 @@ internal static class LearnExplainCommand
 
         if (!json)
         {
-            host.Out.WriteLine($"{classifier.Card.Description} Method {classifier.Method}, {classifier.Card.Rows} rows.");
+            host.Out.WriteLine($"{PlainText.InLine(classifier.Card.Description)} Method {classifier.Method}, {classifier.Card.Rows} rows.");
             ReasonsView.Show(host, classifier, count);
             return 0;
         }
@@ -108,7 +108,7 @@ internal static class LearnExplainCommand
         }
 
         var decision = explanation.Decision;
-        host.Screen.MarkupLine($"[bold]{Markup.Escape(decision.Label)}[/], probability of {Markup.Escape(explanation.Spoken)} {decision.Score:0.000}");
+        host.Screen.MarkupLine($"[bold]{Markup.Escape(PlainText.InLine(decision.Label))}[/], probability of {Markup.Escape(PlainText.InLine(explanation.Spoken))} {decision.Score:0.000}");
         if (explanation.Text is { } text)
         {
             host.Screen.WriteLine();
@@ -134,10 +134,10 @@ internal static class LearnExplainCommand
         }
 
         host.Out.WriteLine();
-        host.Out.WriteLine($"{title}:");
+        host.Out.WriteLine($"{PlainText.InLine(title)}:");
         foreach (var item in shown)
         {
-            host.Out.WriteLine($"{ReasonsView.Weight(item),8}  {item.Words}");
+            host.Out.WriteLine($"{ReasonsView.Weight(item),8}  {PlainText.InLine(item.Words)}");
         }
     }
 

@@ -7,7 +7,7 @@ internal static class OutputFile
     public static string Check(string path, string option = "--out")
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        return string.IsNullOrWhiteSpace(path) || Directory.Exists(path) ? throw new DemurException(ErrorCode.Usage, $"{option} names no file: '{path}'.")
+        return Directory.Exists(path) ? throw new DemurException(ErrorCode.Usage, $"{option} names no file: '{path}'.")
             : Directory.Exists(folder) ? path
             : throw new DemurException($"{option} {path}: there is no folder {folder}; make it first.");
     }

@@ -31,10 +31,11 @@ internal static class PredictCommand
         var model = new Option<string>("--model") { Description = "A predictor that 'demur train predictor' made.", HelpName = "file", Required = true };
         var field = new Option<string>("--prompt-field") { Description = "The field with the prompt.", HelpName = "name", DefaultValueFactory = _ => "prompt" };
         var encoder = EncoderOption.Create("The sentence encoder that the predictor was trained with, where it needs one in a folder:");
-        var command = new Command(Name, Summary) { input, model, field, encoder };
+        var skip = BrokenRows.Create();
+        var command = new Command(Name, Summary) { input, model, field, encoder, skip };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var prompts = ReadAsync(host, parsed.GetRequiredValue(input), parsed.GetRequiredValue(field), cancellationToken);
+            var prompts = ReadAsync(host, parsed.GetRequiredValue(input), parsed.GetRequiredValue(field), parsed.GetValue(skip), cancellationToken);
             var predictor = PromptRefusalPredictor.Load(parsed.GetRequiredValue(model), EncoderOption.For(parsed.GetValue(encoder)));
             return RunAsync(host, prompts, predictor, parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken);
         });
@@ -57,14 +58,14 @@ internal static class PredictCommand
             }
             else
             {
-                Show(host.Screen, row, prompt, decision);
+                Show(host, row, prompt, decision);
             }
         }
 
         return 0;
     }
 
-    private static async IAsyncEnumerable<(long Row, string Prompt)> ReadAsync(CliHost host, string input, string field, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<(long Row, string Prompt)> ReadAsync(CliHost host, string input, string field, bool skipsBroken, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (input != DataFile.StandardInput && !File.Exists(input))
         {
@@ -72,17 +73,26 @@ internal static class PredictCommand
             yield break;
         }
 
-        await foreach (var row in DataFile.ReadAsync(input, new DataFileOptions { StandardInput = host.OpenInput, ColumnAdvice = _ => "Name the field with the prompts with --prompt-field." }, cancellationToken).ConfigureAwait(false))
+        var rows = new RowInput(host, input, skipsBroken, "Name the field with the prompts with --prompt-field.");
+        await foreach (var prompt in rows.ReadAsync(row => (row.Row, row.GetString(field)), cancellationToken).ConfigureAwait(false))
         {
-            yield return (row.Row, row.GetString(field));
+            yield return prompt;
         }
     }
 
-    private static void Show(IAnsiConsole screen, long row, string prompt, Decision decision)
+    private static void Show(CliHost host, long row, string prompt, Decision decision)
     {
-        screen.MarkupLine($"[bold]{row}[/]\t{(decision.Label == ResponseDecision.Refusal ? "[red]" : "[green]")}{decision.Label}[/]\t{decision.Score:F3}\t{EvidenceView.Highlight(prompt, decision.Evidence)}");
-        var reasons = decision.Evidence.Items.Take(ShownReasons).Select(item => $"{item.Words} {item.Weight:+0.00;-0.00}");
-        screen.MarkupLine($"\t[grey]{Markup.Escape(string.Join(", ", reasons))}[/]");
+        var reasons = PlainText.InLine(string.Join(", ", decision.Evidence.Items.Take(ShownReasons).Select(item => $"{item.Words} {item.Weight:+0.00;-0.00}")));
+        if (!host.Terminal.OutputIsTerminal)
+        {
+            // The screen breaks lines at its width; whoever reads a pipe wants one line a prompt.
+            host.Out.WriteLine($"{row}\t{decision.Label}\t{decision.Score:F3}\t{PlainText.InLine(prompt)}");
+            host.Out.WriteLine($"\t{reasons}");
+            return;
+        }
+
+        host.Screen.MarkupLine($"[bold]{row}[/]\t{(decision.Label == ResponseDecision.Refusal ? "[red]" : "[green]")}{decision.Label}[/]\t{decision.Score:F3}\t{EvidenceView.Highlight(prompt, decision.Evidence)}");
+        host.Screen.MarkupLine($"\t[grey]{Markup.Escape(reasons)}[/]");
     }
 
     private static string ToJson(long row, Decision decision)

@@ -15,7 +15,7 @@ internal sealed class ResponseFields
     public const string Advice = "Name the field that stands for it with --prompt-field or --response-field.";
 
     /// <summary>The prompt's field.</summary>
-    public Option<string> Prompt { get; } = new("--prompt-field") { Description = "The field with the prompt; may be absent.", HelpName = "name", DefaultValueFactory = _ => UsualPrompt };
+    public Option<string> Prompt { get; } = new("--prompt-field") { Description = "The field with the prompt; may be absent when it is not named here.", HelpName = "name", DefaultValueFactory = _ => UsualPrompt };
 
     /// <summary>The response's field.</summary>
     public Option<string> Response { get; } = new("--response-field") { Description = "The field with the response.", HelpName = "name", DefaultValueFactory = _ => UsualResponse };

@@ -1,4 +1,5 @@
 using System.Text;
+using Demur.Cli.Rendering;
 using Spectre.Console;
 
 namespace Demur.Cli.Hosting;
@@ -126,7 +127,7 @@ public sealed class CliHost
             // Standard output is gone; the sentence below still reaches standard error.
         }
 
-        await Error.WriteLineAsync($"demur: {message}").ConfigureAwait(false);
+        await Error.WriteLineAsync($"demur: {PlainText.Printable(message)}").ConfigureAwait(false);
         return code;
     }
 

@@ -28,7 +28,7 @@ internal static class EvidenceView
                 end++;
             }
 
-            var part = Markup.Escape(text[start..end].ReplaceLineEndings(" "));
+            var part = Markup.Escape(PlainText.InLine(text[start..end]));
             marked.Append(Math.Sign(weights[start]) switch { > 0 => $"[{forColour}]{part}[/]", < 0 => $"[{againstColour}]{part}[/]", _ => part });
             start = end;
         }

@@ -25,14 +25,14 @@ internal static class ReasonsView
             host.Out.WriteLine();
             if (reasons.Count == 0)
             {
-                host.Out.WriteLine($"Nothing speaks for {classifier.Classes[label]} by itself.");
+                host.Out.WriteLine($"Nothing speaks for {PlainText.InLine(classifier.Classes[label])} by itself.");
                 continue;
             }
 
-            host.Out.WriteLine($"What speaks for {classifier.Classes[label]}:");
+            host.Out.WriteLine($"What speaks for {PlainText.InLine(classifier.Classes[label])}:");
             foreach (var item in reasons)
             {
-                host.Out.WriteLine($"{Weight(item),8}  {item.Words}");
+                host.Out.WriteLine($"{Weight(item),8}  {PlainText.InLine(item.Words)}");
             }
         }
 

@@ -20,8 +20,8 @@ internal static class SuspectsView
         {
             table.AddRow(
                 $"{suspect.Row}",
-                Markup.Escape(suspect.Given),
-                Markup.Escape(suspect.Suggestion ?? "(another)"),
+                Markup.Escape(PlainText.InLine(suspect.Given)),
+                Markup.Escape(PlainText.InLine(suspect.Suggestion ?? "(another)")),
                 suspect.Stability < 1 ? $"{suspect.Doubt:0.00} in {suspect.Stability:P0} of seeds" : $"{suspect.Doubt:0.00}",
                 Markup.Escape(Shorten(report.Data.Texts[suspect.Row])));
         }
@@ -98,7 +98,7 @@ internal static class SuspectsView
 
     private static string Shorten(string text)
     {
-        var line = text.ReplaceLineEndings(" ");
+        var line = PlainText.InLine(text);
         return line.Length <= Shown ? line : line[..Shown] + "…";
     }
 }

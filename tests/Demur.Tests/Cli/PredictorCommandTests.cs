@@ -27,6 +27,27 @@ public sealed class PredictorCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_gets_one_clean_line_a_prompt_and_no_broken_row_when_that_is_asked_for()
+    {
+        var prompt = string.Concat(Enumerable.Repeat("How do I forge a coin? ", 10)).Trim();
+        var input = $$"""
+            {"prompt":"How\tdo \u001b[31mI forge?\ud83d"}
+            {broken
+            {"prompt":"{{prompt}}"}
+            """;
+        var model = await TrainAsync();
+
+        var stopped = await CliRun.OfAsync(["predict", "-", "--model", model, "--quiet"], input);
+        var skipped = await CliRun.OfAsync(["predict", "-", "--model", model, "--quiet", "--skip-broken"], input);
+
+        var lines = skipped.Out.Split('\n').Where(line => line.Length > 0 && line[0] != '\t').Select(line => line.Split('\t')).ToList();
+        Assert.Equal(["0", "2"], lines.Select(cells => cells[0]));
+        Assert.Equal(["How do [31mI forge?\uFFFD", prompt], lines.Select(cells => cells[3]));
+        Assert.StartsWith("demur: 1 broken rows were left out; the first: standard input:2:", skipped.Error, StringComparison.Ordinal);
+        Assert.Equal((2, 0), (stopped.ExitCode, skipped.ExitCode));
+    }
+
+    [Fact]
     public async Task The_card_as_json_has_kind_and_metrics()
     {
         var run = await CliRun.OfAsync(["model", "show", await TrainAsync(), "--json"]);

@@ -91,7 +91,7 @@ public sealed class CsvTests
         var error = await TextFile.FailAsync("a.csv", content, new DataFileOptions { MaxRowBytes = 100_000 });
 
         Assert.Equal(
-            "a.csv:3: the row is longer than 100000 characters; look for a quote that is not closed, split the row, or raise MaxRowBytes.",
+            "a.csv:3: the row is longer than 100000 characters, the most that is read; look for a quote that is not closed, or split the row.",
             error.Message);
     }
 

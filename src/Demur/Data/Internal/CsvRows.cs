@@ -168,5 +168,5 @@ internal sealed class CsvRows : IDisposable
     private DemurException TooLong(long line) => new(ErrorCode.BadInput, $"{_origin.File}:{line}: {TooLongProblem()}");
 
     private string TooLongProblem() =>
-        $"the row is longer than {_origin.Options.MaxRowBytes} characters; look for a quote that is not closed, split the row, or raise MaxRowBytes.";
+        $"the row is longer than {_origin.Options.MaxRowBytes} characters, the most that is read; look for a quote that is not closed, or split the row.";
 }

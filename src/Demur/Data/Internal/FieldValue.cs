@@ -50,7 +50,7 @@ internal readonly struct FieldValue
 
         try
         {
-            return JsonElement.Parse(text, JsonRows.Options);
+            return JsonElement.Parse(LoneSurrogates.Replace(text), JsonRows.Options);
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Demur.Data.Internal;
@@ -99,7 +100,8 @@ internal sealed class JsonElementScanner(Stream stream, RowOrigin origin)
                 _isOpen = true;
                 break;
             case JsonTokenType.PropertyName:
-                _member = reader.GetString();
+                // As it is written: it only stands in an error, and its escapes may stand for halves of characters.
+                _member = Encoding.UTF8.GetString(reader.ValueSpan);
                 break;
             default:
                 if (!reader.TrySkip())
@@ -172,7 +174,7 @@ internal sealed class JsonElementScanner(Stream stream, RowOrigin origin)
         var max = origin.Options.MaxRowBytes;
         if (_end - _start > max)
         {
-            throw Broken(_line, _column, $"a row is longer than {max} bytes; split it or raise MaxRowBytes.");
+            throw Broken(_line, _column, $"a row is longer than {max} bytes, the most that is read; split it.");
         }
 
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);

@@ -28,7 +28,7 @@ internal static class JsonLinesReader
     {
         if (lines.IsTooLong)
         {
-            origin.Fault(row, lines.Number, column: null, $"the line is longer than {origin.Options.MaxRowBytes} bytes; split it or raise MaxRowBytes.");
+            origin.Fault(row, lines.Number, column: null, $"the line is longer than {origin.Options.MaxRowBytes} bytes, the most that is read; split it.");
             return null;
         }
 

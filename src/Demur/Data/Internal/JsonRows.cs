@@ -29,7 +29,7 @@ internal static class JsonRows
 
         try
         {
-            fields = ToFields(JsonElement.Parse(utf8, Options));
+            fields = ToFields(JsonElement.Parse(LoneSurrogates.Replace(utf8), Options));
             fault = fields is null ? new JsonFault(0, "expected a JSON object with named fields, found another value.") : default;
             return fields is not null;
         }

@@ -76,7 +76,7 @@ internal sealed class ParquetRecordWriter
         Step(leaf);
         if (_json.BytesCommitted + _json.BytesPending > _maxBytes)
         {
-            throw new InvalidDataException($"it is longer than {_maxBytes} bytes; split the row or raise MaxRowBytes");
+            throw new InvalidDataException($"it is longer than {_maxBytes} bytes, the most that is read; split the row");
         }
     }
 
