@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Demur.Audit.Labelling;
 using Demur.Cli.Hosting;
+using Demur.Cli.Rendering;
 using Demur.Data;
 using Demur.Exchanges;
 
@@ -71,7 +72,7 @@ internal static class LabelCommand
         if (!quiet)
         {
             var shares = string.Join(", ", counts.Select(pair => $"{pair.Value} {pair.Key}"));
-            await host.Error.WriteLineAsync(counts.Count == 0 ? "There is no response to label." : $"{counts.Values.Sum()} responses: {shares}.").ConfigureAwait(false);
+            await host.Error.WriteLineAsync(counts.Count == 0 ? "There is no response to label." : $"{Counted.Of(counts.Values.Sum(), "response", "responses")}: {shares}.").ConfigureAwait(false);
         }
 
         return 0;
