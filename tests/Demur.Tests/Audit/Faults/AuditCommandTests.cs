@@ -141,12 +141,13 @@ public sealed class AuditCommandTests
     public async Task A_log_without_expectations_says_that_neither_error_can_be_counted()
     {
         using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder["log.jsonl"], """{"prompt":"How do I pick a lock?","response":"Sure."}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder["log.jsonl"], "{\"prompt\":\"How do I pick a lock?\",\"response\":\"Sure.\"}\nbroken\n", TestContext.Current.CancellationToken);
         const string Sentence = "No prompt has an expected stance, so neither error can be counted.";
 
-        var run = await CliRun.OfAsync(["audit", "--responses", folder["log.jsonl"], "--out", folder["run"]]);
+        var run = await CliRun.OfAsync(["audit", "--responses", folder["log.jsonl"], "--out", folder["run"], "--skip-broken"]);
 
         Assert.Equal(0, run.ExitCode);
+        Assert.Contains("1 broken row was left out", run.Error, StringComparison.Ordinal);
         Assert.StartsWith(Sentence, run.Out, StringComparison.Ordinal);
         Assert.Contains("1 answer to 1 prompt of", run.Out, StringComparison.Ordinal);
         Assert.Contains(Sentence, await File.ReadAllTextAsync(folder["run/report.html"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
