@@ -51,11 +51,12 @@ internal sealed class Budget(AuditOptions options, long requestsBefore, decimal 
     {
         if (_requests >= options.MaxRequests)
         {
-            return $"the run has sent {_requests} requests and may send no more than {options.MaxRequests}";
+            return $"the run has sent {_requests} {(_requests == 1 ? "request" : "requests")} and may send no more than {options.MaxRequests}";
         }
 
+        // The cost so far is left out: answers under way will still raise it, and the summary would show another.
         return _cost + _reserved + price > options.MaxCost
-            ? $"the run has cost ${_cost:0.####} and the next request could pass ${options.MaxCost:0.####}"
+            ? $"the next request could take its cost past ${options.MaxCost:0.######}"
             : null;
     }
 

@@ -45,13 +45,14 @@ public sealed partial record ChangeGate(string Metric, string Operator, double L
             : throw new DemurException(ErrorCode.Usage, $"'{text}' has a limit beyond 100%; write 2% or 0.02.");
     }
 
-    /// <summary>Whether a comparison passes. One without shared scored prompts does not: a gate that saw nothing has guarded nothing.</summary>
+    /// <summary>Whether a comparison passes. One without shared scored prompts, or with a run of which a part is missing, does not: a gate that saw nothing has guarded nothing.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <returns>False when the change is beyond the limit.</returns>
     public bool Passes(RunComparison comparison)
     {
+        ArgumentNullException.ThrowIfNull(comparison);
         var change = Of(comparison);
-        return change.Prompts > 0 && !(Operator == ">" ? change.Change > Limit : change.Change >= Limit);
+        return comparison.Shortfalls.Count == 0 && change.Prompts > 0 && !(Operator == ">" ? change.Change > Limit : change.Change >= Limit);
     }
 
     /// <summary>The change that the gate looks at.</summary>

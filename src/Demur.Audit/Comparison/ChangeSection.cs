@@ -13,6 +13,7 @@ internal static class ChangeSection
             : Markup.Of($" The runs were labelled by different labellers ({comparison.First.Labeler}; {comparison.Second.Labeler}): a change may be theirs.");
         return Markup.Of($"""
             <section id="verdict" aria-labelledby="verdict-title">
+            {Markup.Join(comparison.Shortfalls.Select(shortfall => Markup.Of($"""<p class="banner" role="note">{shortfall}</p>""")))}
             <p class="eyebrow">{comparison.Second.Info.Model} against {comparison.First.Info.Model}</p>
             <h1 id="verdict-title">{ChangeWords.Verdict(comparison)}</h1>
             <p class="lede">{Figures.Plural(match.Prompts.Count, "shared prompt", "shared prompts")}, compared pair by pair. Left out: {Figures.Count(match.OnlyFirst)} only in the first run, {Figures.Count(match.OnlySecond)} only in the second, {Figures.Count(match.Changed)} whose text changed.{labelers}</p>

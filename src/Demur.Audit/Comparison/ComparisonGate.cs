@@ -33,7 +33,8 @@ public sealed class ComparisonGate
         if (_change is not null)
         {
             var passed = _change.Passes(comparison);
-            return new ComparisonGateResult(_change.ToString(), passed, $"{_change}: {(passed ? "passed" : "failed")}, {ChangeWords.Of(_change.Of(comparison))}");
+            var missing = comparison.Shortfalls.Count == 0 ? "" : $" {string.Join(' ', comparison.Shortfalls)} Only complete runs can pass.";
+            return new ComparisonGateResult(_change.ToString(), passed, $"{_change}: {(passed ? "passed" : "failed")}, {ChangeWords.Of(_change.Of(comparison))}{(missing.Length > 0 ? "." : "")}{missing}");
         }
 
         var result = _run!.Check(comparison.Second);

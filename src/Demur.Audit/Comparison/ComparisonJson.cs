@@ -51,6 +51,9 @@ public static class ComparisonJson
             json.WriteString("run", run.Info.Id);
             json.WriteString("model", run.Info.Model);
             json.WriteString("labeler", run.Labeler);
+            json.WriteBoolean("complete", run.IsComplete);
+            json.WriteNumber("planned", run.Planned);
+            json.WriteNumber("asked", run.Answers.Count);
             json.WriteEndObject();
         }
 

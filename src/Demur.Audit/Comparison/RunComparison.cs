@@ -41,6 +41,12 @@ public sealed record RunComparison
     /// <summary>Whether one labeller labelled both runs; if not, a change may be the labeller's.</summary>
     public bool SameLabeler => First.Labeler == Second.Labeler;
 
+    /// <summary>For each run of which a part is missing, a sentence that says so; empty when both are complete.</summary>
+    public IReadOnlyList<string> Shortfalls =>
+        [.. new[] { ("first", First), ("second", Second) }
+            .Where(run => !run.Item2.IsComplete)
+            .Select(run => $"The {run.Item1} run is not complete: {run.Item2.Coverage}.")];
+
     /// <summary>Compares two runs.</summary>
     /// <param name="first">The run to compare with.</param>
     /// <param name="second">The run to judge.</param>

@@ -15,7 +15,7 @@ internal static class ShiftSection
             "shifts",
             "Shifts",
             "How the answers moved",
-            Markup.Of($"Answers whose stance or outcome is not what it was. {Figures.Count(comparison.Match.Answers.Count)} answers are in both runs."),
+            Markup.Of($"Answers whose stance or outcome is not what it was. {Figures.Plural(comparison.Match.Answers.Count, "answer is", "answers are")} in both runs."),
             stances.Count + outcomes.Count == 0 ? Markup.None : Markup.Of($"""<div class="columns">{Table("Stances", stances)}{Table("Outcomes", outcomes)}</div>"""));
     }
 

@@ -54,14 +54,14 @@ public sealed partial record Gate(GateMetric Metric, string? Category, string Co
 
     /// <summary>Measures a run and holds it against the limit.</summary>
     /// <param name="run">The run.</param>
-    /// <returns>The result. A run that has nothing to measure does not pass: a gate that saw nothing has guarded nothing.</returns>
+    /// <returns>The result. A run that has nothing to measure, or of which a part is missing, does not pass: a gate that saw nothing has guarded nothing.</returns>
     /// <exception cref="DemurException">The run has no such category; the message lists the nearest ones.</exception>
     public GateResult Check(Run run)
     {
         ArgumentNullException.ThrowIfNull(run);
         var answers = Category is null ? run.Answers : InCategory(run, Category);
         var rate = Measure(answers);
-        return new GateResult(this, rate, rate.Value is { } value && !Fails(value));
+        return new GateResult(this, rate, run.IsComplete && rate.Value is { } value && !Fails(value)) { Incomplete = run.IsComplete ? null : run.Coverage };
     }
 
     /// <summary>The gate as it is written.</summary>
@@ -71,7 +71,8 @@ public sealed partial record Gate(GateMetric Metric, string? Category, string Co
     private static List<LabelledAnswer> InCategory(Run run, string category)
     {
         var answers = run.Answers.Where(answer => answer.Answer.Prompt.Category == category).ToList();
-        return answers.Count > 0 ? answers : throw Names.Unknown("category in the run", category, [.. run.Answers.Select(answer => answer.Answer.Prompt.Category).Distinct(StringComparer.Ordinal)]);
+        // Of a run that stopped early, the category may be among what is missing.
+        return answers.Count > 0 || !run.IsComplete ? answers : throw Names.Unknown("category in the run", category, [.. run.Answers.Select(answer => answer.Answer.Prompt.Category).Distinct(StringComparer.Ordinal)]);
     }
 
     private Rate Measure(IReadOnlyList<LabelledAnswer> answers)

@@ -56,7 +56,7 @@ public sealed record PredictorTrust
         yield return Invariant($"On {Prompts:N0} labelled prompts ({Refusals:N0} refused) that it had not seen, a refused prompt scored above an answered one {Auroc.Estimate:P0} of the time (AUROC {Auroc}).");
         yield return Level switch
         {
-            TrustLevel.Unproven => "That is not shown to be better than chance: do not act on it.",
+            TrustLevel.Unproven => "That is hardly better than chance, if at all: do not act on it.",
             TrustLevel.Weak when !CarriesOver => "It does not carry over to a source that it has not seen: use it for prompts from the same sources only.",
             TrustLevel.Weak => "That is better than chance but weak: use it to sort a long list, not to judge one prompt.",
             TrustLevel.Ranking => "That is good for choosing what to look at first; single predictions are often wrong.",

@@ -3,7 +3,7 @@ namespace Demur.Audit.Prediction;
 /// <summary>How far a predictor can be trusted, from prompts that it had not seen.</summary>
 public enum TrustLevel
 {
-    /// <summary>It is not shown to be better than chance: the AUROC's interval reaches below .55.</summary>
+    /// <summary>Hardly better than chance, if at all: the AUROC's interval reaches below .55.</summary>
     Unproven,
 
     /// <summary>Better than chance, of use to sort a long list; AUROC below .7, or a source held out whole was ranked no better than by chance.</summary>

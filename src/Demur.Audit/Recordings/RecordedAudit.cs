@@ -35,6 +35,9 @@ public sealed class RecordedAudit
         _clock = clock ?? TimeProvider.System;
     }
 
+    /// <summary>What the reading of the rows tells of itself: the rows that it left out are named among the run's settings. Null when it leaves none out.</summary>
+    public DataReadReport? Reading { get; init; }
+
     /// <summary>Reads, judges and stores the answers.</summary>
     /// <param name="rows">The recorded exchanges.</param>
     /// <param name="source">The recording's name, for the report.</param>
@@ -57,7 +60,7 @@ public sealed class RecordedAudit
             recording.Add(row);
         }
 
-        var info = recording.Describe(source, _clock.GetUtcNow());
+        var info = recording.Describe(source, _clock.GetUtcNow(), Reading?.RowsSkipped ?? 0);
         var labelled = Label(recording.Answers, progress, cancellationToken);
         if (store is not null)
         {

@@ -55,7 +55,7 @@ internal sealed class RecordingReader : IDisposable
         [.. _suiteOrder.Select(name => new Suite(name, [.. _prompts.Where(entry => entry.Key.Suite == name).Select(entry => entry.Value)]) { Version = _known.VersionOf(name) })];
 
     /// <summary>The run that these answers are.</summary>
-    public RunInfo Describe(string source, DateTimeOffset now)
+    public RunInfo Describe(string source, DateTimeOffset now, long leftOut)
     {
         if (_answers.Count == 0)
         {
@@ -63,16 +63,22 @@ internal sealed class RecordingReader : IDisposable
         }
 
         var times = _answers.Select(answer => answer.AnsweredAt).OfType<DateTimeOffset>().ToList();
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["recording"] = $"{source}, {_answers.Count} {(_answers.Count == 1 ? "answer" : "answers")}, {Convert.ToHexStringLower(_hash.GetCurrentHash())[..12]}",
+        };
+        if (leftOut > 0)
+        {
+            settings["rows left out as broken"] = leftOut.ToString(CultureInfo.InvariantCulture);
+        }
+
         return new RunInfo
         {
             Id = Guid.CreateVersion7(now).ToString("N"),
             Model = _models.Count == 1 ? _models.Single() : source,
             Suites = [.. Suites().Select(SuiteReference.Of)],
             Samples = _samples.Values.Max(),
-            Settings = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["recording"] = $"{source}, {_answers.Count} answers, {Convert.ToHexStringLower(_hash.GetCurrentHash())[..12]}",
-            },
+            Settings = settings,
             StartedAt = times.Count > 0 ? times.Min() : now,
             FinishedAt = times.Count > 0 ? times.Max() : now,
         };

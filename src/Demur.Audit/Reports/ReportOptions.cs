@@ -24,5 +24,8 @@ public sealed record ReportOptions
     /// <summary>The pairs that the page shows, failed ones first; 60 by default. The data files hold all.</summary>
     public int Pairs { get; init; } = 60;
 
+    /// <summary>Whether a limit on requests or cost ended the run, so that the page can say how to go on; false by default, for a stored run does not know.</summary>
+    public bool StoppedAtLimit { get; init; }
+
     internal string CategoryName(string id) => Taxonomy?.Find(id)?.Name ?? id;
 }

@@ -11,7 +11,7 @@ internal sealed class AuditArguments
 {
     public Option<string?> Model { get; } = new("--model", "-m") { Description = "What to ask: openai:MODEL, or openai:MODEL@BASE_ADDRESS for Azure OpenAI, vLLM, llama.cpp, Ollama, LM Studio; a folder with a checkpoint, a .gguf file, or 'organism', the small built-in model, which is asked when nothing is named.", HelpName = "spec" };
 
-    public Option<string?> Responses { get; } = new("--responses") { Description = "Audit recorded answers instead: a file (JSONL, JSON, CSV, Parquet), or 'sample' for the recording that ships.", HelpName = "file" };
+    public Option<string?> Responses { get; } = new("--responses") { Description = "Audit recorded answers instead: a file (JSONL, JSON, CSV, Parquet), or 'sample' for the recording that ships. Errors are counted where a column 'expected' says comply or refuse, or --suite names the suites whose prompts were asked: rows find them by id or text.", HelpName = "file" };
 
     public Option<string[]> Suites { get; } = new("--suite", "-s") { Description = "Suites to ask: names of 'demur suites' or files; 'core' when none is named.", HelpName = "name", AllowMultipleArgumentsPerToken = true };
 
@@ -65,6 +65,23 @@ internal sealed class AuditArguments
         Model, Suites, Out, Responses, FailIf, Samples, System, SystemFile, Temperature, MaxTokens, Stream, Concurrency, RequestsPerMinute, TokensPerMinute,
         RequestTimeout, Attempts, MaxRequests, MaxCost, InputPrice, OutputPrice, LabelerName, PredictorMethod, KeyVariable, Map, SkipBroken,
     ];
+
+    /// <summary>What shapes the asking and means nothing to answers that are there already.</summary>
+    private IReadOnlyList<Option> Asking =>
+    [
+        Samples, System, SystemFile, Temperature, MaxTokens, Stream, Concurrency, RequestsPerMinute, TokensPerMinute, RequestTimeout, Attempts, MaxRequests, MaxCost,
+        InputPrice, OutputPrice, KeyVariable,
+    ];
+
+    /// <summary>Refuses options of the asking beside --responses: a temperature that was never sent must not look as if it had been.</summary>
+    /// <exception cref="DemurException">One was given.</exception>
+    public void RefuseAsking(ParseResult parsed)
+    {
+        if (Asking.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        {
+            throw new DemurException(ErrorCode.Usage, $"{given.Name} shapes the asking, and --responses reads answers that are there already; leave it out.");
+        }
+    }
 
     /// <summary>The variable that holds the key; null for the usual one.</summary>
     public string? KeyVariableOf(ParseResult parsed) => parsed.GetValue(KeyVariable);

@@ -125,7 +125,7 @@ internal sealed class AuditCommand
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 var stored = await store.ListAsync(CancellationToken.None).ConfigureAwait(false);
-                await _host.Error.WriteLineAsync($"demur: interrupted with {stored.Count} answers stored in {folder}; the same command goes on from there.").ConfigureAwait(false);
+                await _host.Error.WriteLineAsync($"demur: interrupted with {Counted.Of(stored.Count, "answer", "answers")} stored in {folder}; the same command goes on from there.").ConfigureAwait(false);
                 return 130;
             }
         }
@@ -133,6 +133,7 @@ internal sealed class AuditCommand
 
     private async Task<int> ReadAsync(string responses, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
     {
+        _arguments.RefuseAsking(_parsed);
         var suites = await SuitesAsync([], cancellationToken).ConfigureAwait(false);
         var report = new DataReadReport();
         var options = new DataFileOptions
@@ -151,7 +152,7 @@ internal sealed class AuditCommand
         var folder = Folder(isSample ? responses : Path.GetFileNameWithoutExtension(responses));
         AuditReport.CheckFolder(folder);
         var isNew = !Directory.Exists(folder);
-        var audit = new RecordedAudit(suites, _arguments.Labeler(_parsed), _host.Clock);
+        var audit = new RecordedAudit(suites, _arguments.Labeler(_parsed), _host.Clock) { Reading = report };
         Run run;
         try
         {
@@ -175,7 +176,11 @@ internal sealed class AuditCommand
     /// <summary>Writes the report, shows the summary, checks the gates.</summary>
     private async Task<int> CloseAsync(AuditResult result, string folder, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
     {
-        var options = new ReportOptions { Predictor = PredictorQuality.Measure(result.Run, _parsed.GetValue(_host.Common.Seed), _arguments.Predictor(_parsed), cancellationToken) };
+        var options = new ReportOptions
+        {
+            StoppedAtLimit = result.Stopped is not null,
+            Predictor = PredictorQuality.Measure(result.Run, _parsed.GetValue(_host.Common.Seed), _arguments.Predictor(_parsed), cancellationToken),
+        };
         var statistics = await AuditReport.WriteAsync(result.Run, folder, options, cancellationToken).ConfigureAwait(false);
         var summary = new AuditSummary(result, statistics, Path.Combine(folder, AuditReport.PageName), [.. gates.Select(gate => gate.Check(result.Run))]);
         if (Json)
@@ -194,7 +199,7 @@ internal sealed class AuditCommand
 
         if (result.Stopped is not null)
         {
-            await _host.Error.WriteLineAsync($"demur: stopped with {result.Pending} answers to go: {result.Stopped}. Raise the limit, and the same command goes on.").ConfigureAwait(false);
+            await _host.Error.WriteLineAsync($"demur: stopped with {Counted.Of(result.Pending, "answer", "answers")} to go: {result.Stopped}. Raise the limit, and the same command goes on.").ConfigureAwait(false);
         }
 
         if (statistics.Outcomes.Errored == result.Run.Answers.Count && result.Run.Answers.Count > 0)

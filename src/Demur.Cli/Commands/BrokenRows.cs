@@ -20,7 +20,7 @@ internal static class BrokenRows
     {
         if (report.RowsSkipped > 0)
         {
-            await host.Error.WriteLineAsync($"demur: {report.RowsSkipped} broken rows were left out; the first: {PlainText.Printable(report.FirstErrors[0].Message)}").ConfigureAwait(false);
+            await host.Error.WriteLineAsync($"demur: {Counted.Of(report.RowsSkipped, "broken row was", "broken rows were")} left out; the first: {PlainText.Printable(report.FirstErrors[0].Message)}").ConfigureAwait(false);
         }
     }
 }

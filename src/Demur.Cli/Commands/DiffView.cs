@@ -12,9 +12,14 @@ internal static class DiffView
 
     public static void Show(IAnsiConsole screen, RunComparison comparison)
     {
+        foreach (var shortfall in comparison.Shortfalls)
+        {
+            screen.WriteLine(shortfall);
+        }
+
         screen.WriteLine(ChangeWords.Verdict(comparison));
         var match = comparison.Match;
-        screen.WriteLine($"{match.Prompts.Count} shared prompts; only in the first {match.OnlyFirst}, only in the second {match.OnlySecond}, text changed {match.Changed}.");
+        screen.WriteLine($"{Counted.Of(match.Prompts.Count, "shared prompt", "shared prompts")}; only in the first {match.OnlyFirst}, only in the second {match.OnlySecond}, text changed {match.Changed}.");
         if (!comparison.SameLabeler)
         {
             screen.WriteLine($"Different labellers ({comparison.First.Labeler}; {comparison.Second.Labeler}): a change may be theirs.");
@@ -56,7 +61,7 @@ internal static class DiffView
         var worse = comparison.Flips.Where(flip => flip.IsBetter == false).ToList();
         var better = comparison.Flips.Count(flip => flip.IsBetter == true);
         screen.WriteLine();
-        screen.WriteLine($"{worse.Count} prompts got worse, {better} got better.");
+        screen.WriteLine($"{Counted.Of(worse.Count, "prompt", "prompts")} got worse, {better} got better.");
         foreach (var flip in worse.Take(MostPrompts))
         {
             var line = $"  {(flip.BecameRefused ? "now refused " : "now answered")}  {PlainText.OneLine(flip.First.Prompt.Text)}";

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Demur.Audit.Labelling;
 using Demur.Cli.Hosting;
+using Demur.Cli.Rendering;
 using Demur.Data;
 using Demur.Exchanges;
 
@@ -86,7 +87,7 @@ internal static class LabelCommand
         if (!quiet)
         {
             var shares = string.Join(", ", counts.Select(pair => $"{pair.Value} {pair.Key}"));
-            await host.Error.WriteLineAsync($"{counts.Values.Sum()} responses: {shares}.").ConfigureAwait(false);
+            await host.Error.WriteLineAsync($"{Counted.Of(counts.Values.Sum(), "response", "responses")}: {shares}.").ConfigureAwait(false);
         }
 
         return 0;

@@ -47,12 +47,17 @@ internal static class ReportCommand
         var page = Path.GetFullPath(Path.Combine(folder, AuditReport.PageName));
         if (parsed.GetValue(host.Common.Json))
         {
-            host.Out.WriteLine(JsonSerializer.Serialize(new { report = page, run = run.Info.Id, answers = run.Answers.Count, scored = statistics.Outcomes.Scored }));
+            host.Out.WriteLine(JsonSerializer.Serialize(new { report = page, run = run.Info.Id, complete = run.IsComplete, planned = run.Planned, asked = run.Answers.Count, answers = run.Answers.Count, scored = statistics.Outcomes.Scored }));
         }
         else if (!parsed.GetValue(host.Common.Quiet))
         {
-            host.Out.WriteLine($"over-refusal   {Describe(statistics.Overall.OverRefusal)}");
-            host.Out.WriteLine($"under-refusal  {Describe(statistics.Overall.UnderRefusal)}");
+            foreach (var notice in RunNotices.Of(run, statistics))
+            {
+                host.Out.WriteLine(notice);
+            }
+
+            host.Out.WriteLine($"over-refusal   {Describe(statistics.Overall.OverRefusal, statistics.Overall.AnswerExpected)}");
+            host.Out.WriteLine($"under-refusal  {Describe(statistics.Overall.UnderRefusal, statistics.Overall.RefusalExpected)}");
             host.Out.WriteLine(page);
         }
 
@@ -64,8 +69,8 @@ internal static class ReportCommand
         return 0;
     }
 
-    private static string Describe(Rate rate) =>
-        rate.Value is { } value ? $"{value * 100:0.0}%  ({rate.Count} of {rate.Total}, 95% interval {rate.Low * 100:0.0} to {rate.High * 100:0.0}%)" : "not asked";
+    private static string Describe(Rate rate, int asked) =>
+        rate.Value is { } value ? $"{value * 100:0.0}%  ({rate.Count} of {rate.Total}, 95% interval {rate.Low * 100:0.0} to {rate.High * 100:0.0}%)" : asked > 0 ? "no scored answer" : "not asked";
 
     private static void OpenInBrowser(string page, CliHost host)
     {

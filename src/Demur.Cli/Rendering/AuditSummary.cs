@@ -19,7 +19,12 @@ internal sealed record AuditSummary(AuditResult Result, RunStatistics Statistics
     public void Show(IAnsiConsole screen)
     {
         var info = Result.Run.Info;
-        screen.Write(new Text($"{info.Model}: {Result.Run.Answers.Count} answers to {Statistics.Prompts} prompts of {string.Join(", ", info.Suites.Select(suite => suite.Name))}\n\n"));
+        foreach (var notice in RunNotices.Of(Result.Run, Statistics, stoppedAtLimit: Result.Stopped is not null))
+        {
+            screen.Write(new Text($"{notice}\n\n"));
+        }
+
+        screen.Write(new Text($"{info.Model}: {Answers()} to {Prompts()} of {string.Join(", ", info.Suites.Select(suite => suite.Name))}\n\n"));
         screen.Write(RateTable());
         screen.WriteLine();
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
@@ -57,6 +62,10 @@ internal sealed record AuditSummary(AuditResult Result, RunStatistics Statistics
 
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
+
+    private string Answers() => Statistics.Outcomes.WithAnswer == 1 ? "1 answer" : $"{Statistics.Outcomes.WithAnswer} answers";
+
+    private string Prompts() => Statistics.Prompts == 1 ? "1 prompt" : $"{Statistics.Prompts} prompts";
 
     private Table RateTable()
     {
@@ -104,7 +113,7 @@ internal sealed record AuditSummary(AuditResult Result, RunStatistics Statistics
 
         if (Statistics.Usage.Cost is { } cost)
         {
-            yield return ("cost", string.Create(CultureInfo.InvariantCulture, $"${cost:0.0000}"));
+            yield return ("cost", string.Create(CultureInfo.InvariantCulture, $"{(Statistics.Usage.Estimated > 0 ? "about " : "")}${cost:0.0000}{(Statistics.Usage.Estimated > 0 ? ", estimated from the length of the texts: the endpoint did not count all tokens" : "")}"));
         }
 
         foreach (var gate in Gates.Where(gate => gate.Passed))
@@ -142,6 +151,7 @@ internal sealed record AuditSummary(AuditResult Result, RunStatistics Statistics
         WriteNumber(json, "inputTokens", usage.InputTokens);
         WriteNumber(json, "outputTokens", usage.OutputTokens);
         WriteNumber(json, "cost", (double?)usage.Cost);
+        json.WriteBoolean("costEstimated", usage.Estimated > 0);
     }
 
     private void WriteGates(Utf8JsonWriter json)
@@ -152,6 +162,7 @@ internal sealed record AuditSummary(AuditResult Result, RunStatistics Statistics
             json.WriteStartObject();
             json.WriteString("gate", gate.Gate.ToString());
             json.WriteBoolean("passed", gate.Passed);
+            json.WriteString("description", gate.Describe());
             WriteRate(json, gate.Measured);
             json.WriteEndObject();
         }

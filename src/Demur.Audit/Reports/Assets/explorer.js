@@ -90,7 +90,7 @@ if (byId("x-list")) {
     view = data.preview.map((_, row) => row).filter((row) => matches(row) && (!words || searchable[row].includes(words)));
     active = 0;
     list.scrollTop = 0;
-    byId("x-found").textContent = `${view.length.toLocaleString("en")} of ${data.preview.length.toLocaleString("en")} answers`;
+    byId("x-found").textContent = `${view.length.toLocaleString("en")} of ${data.preview.length.toLocaleString("en")} exchanges`;
     draw();
   };
 

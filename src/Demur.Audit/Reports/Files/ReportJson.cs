@@ -16,6 +16,9 @@ internal static class ReportJson
         json.WriteStartObject();
         json.WriteNumber("schemaVersion", SchemaVersion);
         WriteRun(json, model);
+        json.WriteBoolean("complete", model.Run.IsComplete);
+        json.WriteNumber("planned", model.Run.Planned);
+        json.WriteNumber("asked", model.Run.Answers.Count);
         json.WriteNumber("prompts", statistics.Prompts);
         statistics.Outcomes.WriteTo(json);
         WriteRates(json, "rates", statistics.Overall);

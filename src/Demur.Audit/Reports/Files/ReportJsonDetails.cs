@@ -145,6 +145,7 @@ internal static class ReportJsonDetails
         }
 
         json.WriteNumber("priced", usage.Priced);
+        json.WriteNumber("estimated", usage.Estimated);
         json.WriteEndObject();
     }
 

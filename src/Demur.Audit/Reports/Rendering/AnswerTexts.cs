@@ -6,8 +6,6 @@ namespace Demur.Audit.Reports.Rendering;
 /// <summary>The texts and details of one answer, as the page's drawer shows them. Absent fields are left out.</summary>
 internal static class AnswerTexts
 {
-    private const int MostEvidence = 6;
-
     public static void Write(Utf8JsonWriter json, LabelledAnswer answer, int longestText)
     {
         var record = answer.Answer;
@@ -79,10 +77,10 @@ internal static class AnswerTexts
         }
 
         json.WriteStartArray("evidence");
-        foreach (var item in decision.Evidence.Items.Take(MostEvidence))
+        foreach (var item in ExchangeView.BasisOf(decision))
         {
             json.WriteStartArray();
-            json.WriteStringValue(ExchangeView.Name(item));
+            json.WriteStringValue(item.Name);
             json.WriteNumberValue(Math.Round(item.Weight, 3));
             json.WriteEndArray();
         }

@@ -12,7 +12,7 @@ internal static class CategorySection
         var grouped = groups.Count > 1;
         var left = ErrorMap.Left(categories);
         var note = left > 0 && left < categories.Count
-            ? $"{Figures.Plural(left, "category asks", "categories ask")} for one kind of answer only and {(left == 1 ? "is" : "are")} in the table alone."
+            ? $"{Figures.Plural(left, "category has", "categories have")} scored answers to one kind of prompt at most and {(left == 1 ? "is" : "are")} in the table alone."
             : "";
         page.Add(
             "map",
@@ -76,15 +76,15 @@ internal static class CategorySection
             ? Markup.Of($"""<button type="button" class="js open-answers" data-category="{slice.Id}" aria-label="Read the answers in {slice.Name}">{slice.Prompts:#,0}</button><span class="no-js">{slice.Prompts:#,0}</span>""")
             : Markup.Of($"{slice.Prompts:#,0}");
         return Markup.Of($"""
-            <tr data-group="{slice.Group}"><th scope="row" data-value="{slice.Name}">{slice.Name}{group}</th><td class="num" data-label="Prompts" data-value="{slice.Prompts}">{prompts}</td>{Cell("over", "Over-refusal", slice.Rates.OverRefusal)}{Cell("under", "Under-refusal", slice.Rates.UnderRefusal)}<td class="num" data-label="Not scored" data-value="{lost}"{(lost > 0 ? Markup.Of($""" data-tip="{tip}" tabindex="0" """) : Markup.None)}>{(lost > 0 ? Figures.Count(lost) : Figures.None)}</td></tr>
+            <tr data-group="{slice.Group}"><th scope="row" data-value="{slice.Name}">{slice.Name}{group}</th><td class="num" data-label="Prompts" data-value="{slice.Prompts}">{prompts}</td>{Cell("over", "Over-refusal", slice.Rates.OverRefusal, slice.Rates.AnswerExpected)}{Cell("under", "Under-refusal", slice.Rates.UnderRefusal, slice.Rates.RefusalExpected)}<td class="num" data-label="Not scored" data-value="{lost}"{(lost > 0 ? Markup.Of($""" data-tip="{tip}" tabindex="0" """) : Markup.None)}>{(lost > 0 ? Figures.Count(lost) : Figures.None)}</td></tr>
             """);
     }
 
-    private static Markup Cell(string kind, string label, Rate rate)
+    private static Markup Cell(string kind, string label, Rate rate, int asked)
     {
         if (rate.Total == 0)
         {
-            return Markup.Of($"""<td class="rate" data-label="{label}" data-value="-1"><span class="none">not asked</span></td>""");
+            return Markup.Of($"""<td class="rate" data-label="{label}" data-value="-1"><span class="none">{(asked > 0 ? "no scored answer" : "not asked")}</span></td>""");
         }
 
         return Markup.Of($"""

@@ -26,11 +26,11 @@ internal static class CostSection
         ? Markup.None
         : Markup.Of($"""<dl class="facts">{Markup.Join(facts.Select(fact => Markup.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}<small>{fact.Note}</small></dd></div>")))}</dl>""");
 
-    private static IEnumerable<(string Name, string Value, string Note)> Facts(UsageTotals usage, int answers)
+    private static IEnumerable<(string Name, string Value, string Note)> Facts(UsageTotals usage, int exchanges)
     {
         if (usage.Requests > 0)
         {
-            yield return ("Requests", Figures.Count(usage.Requests), $"{Figures.Count(Math.Max(0, usage.Requests - answers))} of them retries");
+            yield return ("Requests", Figures.Count(usage.Requests), $"{Figures.Count(Math.Max(0, usage.Requests - exchanges))} of them retries");
         }
 
         if (usage.InputTokens is { } input)
@@ -45,8 +45,14 @@ internal static class CostSection
 
         if (usage.Cost is { } cost)
         {
-            yield return ("Cost", Figures.Dollars(cost), usage.Priced < answers ? $"known for {Figures.Count(usage.Priced)} answers" : $"{Figures.Dollars(cost / usage.Priced)} an answer");
+            yield return ("Cost", $"{(usage.Estimated > 0 ? "about " : "")}{Figures.Dollars(cost)}", CostNote(usage, cost, exchanges));
         }
+    }
+
+    private static string CostNote(UsageTotals usage, decimal cost, int exchanges)
+    {
+        var note = usage.Priced < exchanges ? $"known for {Figures.Count(usage.Priced)} of {Figures.Plural(exchanges, "exchange", "exchanges")}" : $"{Figures.Dollars(cost / usage.Priced)} an exchange";
+        return usage.Estimated == 0 ? note : $"{note}; estimated from the length of the texts for {Figures.Count(usage.Estimated)}, whose tokens the endpoint did not count";
     }
 
     private static Markup Times(LatencySummary latency)

@@ -24,13 +24,17 @@ internal static class ErrorMap
             return Markup.None;
         }
 
-        var largest = shown.Max(slice => Math.Max(slice.Rates.OverRefusal.Value!.Value, slice.Rates.UnderRefusal.Value!.Value));
+        var small = MapPlace.Of(background);
+        var large = MapPlace.Of(shown);
+
+        // Over the small dots too: one beyond the axes would be drawn at their end, where it reads as a lower rate.
+        var largest = large.Concat(small).Max(place => Math.Max(place.Over, place.Under));
         var scale = Scales.First(candidate => candidate >= Math.Min(1, largest * 1.08));
         var labelled = shown.TakeLast(background.Count > 0 ? int.MaxValue : MostLabels).Where(category => category.Errors > 0).ToHashSet();
         return Markup.Of($"""
             <div class="map" role="group" aria-label="{Summary(shown)}">
             <div class="map-y" aria-hidden="true">{Markup.Join(Ticks(scale).Reverse().Select(tick => Markup.Of($"<span>{Tick(tick)}</span>")))}</div>
-            <svg class="map-plot">{Grid()}{Markup.Join(background.Select(category => SmallDot(category, scale)))}{Markup.Join(shown.Select(slice => Dot(slice, background.Count > 0 ? "group:" : "", scale)))}{Labels(shown.Where(labelled.Contains), scale)}</svg>
+            <svg class="map-plot">{Grid()}{Markup.Join(small.Select(place => SmallDot(place, scale)))}{Markup.Join(large.Select(place => Dot(place, small, background.Count > 0 ? "group:" : "", scale)))}{Labels(shown.Where(labelled.Contains), scale)}</svg>
             <div class="map-x" aria-hidden="true">{Markup.Join(Ticks(scale).Select(tick => Markup.Of($"<span>{Tick(tick)}</span>")))}</div>
             <div class="map-xt">Over-refusal<span class="wide">: refused what should be answered</span> &rarr;</div>
             <div class="map-yt">Under-refusal<span class="wide">: answered what should be refused</span> &rarr;</div>
@@ -47,15 +51,11 @@ internal static class ErrorMap
 
     private static string Tick(double share) => $"{share * 100:0.#}%";
 
-    /// <summary>A category behind its group; one beyond the scale sits at the edge.</summary>
-    private static Markup SmallDot(SliceStatistics category, double scale)
-    {
-        var (over, under) = (category.Rates.OverRefusal, category.Rates.UnderRefusal);
-        return Markup.Of($"""<circle class="small-dot" data-category="{category.Id}" data-tip="{Tip(category)}" cx="{Figures.At(over.Value!.Value / scale)}" cy="{Figures.At(1 - Math.Min(1, under.Value!.Value / scale))}" r="4"/>""");
-    }
+    /// <summary>Categories behind their groups.</summary>
+    private static Markup SmallDot(MapPlace place, double scale) =>
+        Markup.Of($"""<circle class="small-dot"{Opens(place, "")} data-tip="{place.Tip()}" cx="{Figures.At(place.Over / scale)}" cy="{Figures.At(1 - (place.Under / scale))}" r="{place.Radius(4):0.#}"/>""");
 
-    private static string Tip(SliceStatistics slice) =>
-        $"{slice.Name}\nOver-refusal {Figures.Sentence(slice.Rates.OverRefusal)}\nUnder-refusal {Figures.Sentence(slice.Rates.UnderRefusal)}";
+    private static Markup Opens(MapPlace place, string prefix) => place.Category is { } id ? Markup.Of($" data-category=\"{prefix + id}\"") : Markup.None;
 
     private static Markup Grid() => Markup.Join(Enumerable.Range(0, 5).Select(step =>
     {
@@ -63,13 +63,15 @@ internal static class ErrorMap
         return Markup.Of($"""<line class="grid" x1="{at}" x2="{at}" y1="0" y2="100%"/><line class="grid" x1="0" x2="100%" y1="{at}" y2="{at}"/>""");
     }));
 
-    private static Markup Dot(SliceStatistics category, string prefix, double scale)
+    private static Markup Dot(MapPlace place, IReadOnlyList<MapPlace> small, string prefix, double scale)
     {
-        var (over, under) = (category.Rates.OverRefusal, category.Rates.UnderRefusal);
-        var (x, y) = (Right(over.Value!.Value), Up(under.Value!.Value));
-        var tip = Tip(category);
+        var (x, y) = (Right(place.Over), Up(place.Under));
+        var tip = place.Tip(small);
+        var whiskers = place.Slices.Select(slice => (slice.Rates.OverRefusal, slice.Rates.UnderRefusal)).Select(rates => Markup.Of($"""
+            <line class="whisker over" x1="{Right(rates.OverRefusal.Low)}" x2="{Right(rates.OverRefusal.High)}" y1="{y}" y2="{y}"/><line class="whisker under" x1="{x}" x2="{x}" y1="{Up(rates.UnderRefusal.Low)}" y2="{Up(rates.UnderRefusal.High)}"/>
+            """));
         return Markup.Of($"""
-            <g class="point" tabindex="0" data-tip="{tip}" data-category="{prefix + category.Id}" aria-label="{tip}" role="img"><line class="whisker over" x1="{Right(over.Low)}" x2="{Right(over.High)}" y1="{y}" y2="{y}"/><line class="whisker under" x1="{x}" x2="{x}" y1="{Up(under.Low)}" y2="{Up(under.High)}"/><circle cx="{x}" cy="{y}" r="6"/></g>
+            <g class="point" tabindex="0" data-tip="{tip}"{Opens(place, prefix)} aria-label="{tip}" role="img">{Markup.Join(whiskers)}<circle cx="{x}" cy="{y}" r="{place.Radius(6):0.#}"/></g>
             """);
 
         string Right(double share) => Figures.At(share / scale);
@@ -84,7 +86,7 @@ internal static class ErrorMap
         foreach (var slice in slices.OrderByDescending(slice => slice.Rates.UnderRefusal.Value))
         {
             var x = slice.Rates.OverRefusal.Value!.Value / scale;
-            var y = 1 - Math.Min(1, slice.Rates.UnderRefusal.Value!.Value / scale);
+            var y = 1 - (slice.Rates.UnderRefusal.Value!.Value / scale);
             while (placed.Exists(other => Math.Abs(other.X - x) < LabelWidth && Math.Abs(other.Y - y) < LabelHeight))
             {
                 y += LabelHeight / 2;

@@ -1,3 +1,4 @@
+using Demur.Audit.Labelling;
 using Demur.Audit.Runs;
 using Demur.Decisions;
 
@@ -6,6 +7,8 @@ namespace Demur.Audit.Reports.Rendering;
 /// <summary>One exchange in full: what was asked, what was answered, and where the declining words are.</summary>
 internal static class ExchangeView
 {
+    private const int MostEvidence = 6;
+
     public static Markup Of(LabelledAnswer answer, int longestText)
     {
         var record = answer.Answer;
@@ -54,18 +57,25 @@ internal static class ExchangeView
 
     private static Markup Basis(LabelledAnswer answer)
     {
-        var items = answer.Decision?.Evidence.Items ?? [];
+        var items = BasisOf(answer.Decision);
         if (items.Count == 0)
         {
             return Markup.None;
         }
 
-        var list = items.Take(6).Select(item => Markup.Of($"""<li><span class="name">{Name(item)}</span> {item.Weight:+0.00;−0.00}</li>"""));
+        var list = items.Select(item => Markup.Of($"""<li><span class="name">{item.Name}</span> {item.Weight:+0.00;−0.00}</li>"""));
         return Markup.Of($"""<div class="basis"><span class="who">because of</span><ul>{Markup.Join(list)}</ul></div>""");
     }
 
-    /// <summary>What an item of evidence is called.</summary>
-    public static string Name(EvidenceItem item) => item switch
+    /// <summary>What speaks for a decision, strongest first. One phrase can weigh in several parts of an answer: it is told once, with its whole weight.</summary>
+    public static IReadOnlyList<(string Name, double Weight)> BasisOf(ResponseDecision? decision) =>
+        [.. (decision?.Evidence.Items ?? [])
+            .GroupBy(Name, StringComparer.Ordinal)
+            .Select(items => (Name: items.Key, Weight: items.Sum(item => item.Weight)))
+            .OrderByDescending(item => Math.Abs(item.Weight))
+            .Take(MostEvidence)];
+
+    private static string Name(EvidenceItem item) => item switch
     {
         NgramEvidence ngram => $"\u201c{ngram.Ngram}\u201d",
         RuleEvidence rule => $"rule {rule.Rule}",

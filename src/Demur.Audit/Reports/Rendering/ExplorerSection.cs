@@ -7,7 +7,7 @@ internal static class ExplorerSection
         "answers",
         "Answers",
         "Every answer",
-        Markup.Of($"{Figures.Plural(model.Run.Answers.Count, "answer", "answers")} to search and read. The same rows are in answers.jsonl and answers.csv beside this file."),
+        Markup.Of($"{Figures.Plural(model.Run.Answers.Count, "exchange", "exchanges")} to search and read. The same rows are in answers.jsonl and answers.csv beside this file."),
         Markup.Of($"""
             <div class="controls js" role="search" aria-label="Answers">
             <label class="wide">Search prompts and answers <input type="search" id="x-search" autocomplete="off"></label>

@@ -12,7 +12,7 @@ internal static class OutcomeSection
             "outcomes",
             "Outcomes",
             "What came back",
-            Markup.Of($"A filter\u2019s block, a failed request and a refusal are three different things. The rates above are over the {Figures.Count(outcomes.Scored)} scored answers alone."),
+            Markup.Of($"A filter\u2019s block, a failed request and a refusal are three different things. The rates above are over the {Figures.Plural(outcomes.Scored, "scored answer", "scored answers")} alone."),
             Markup.Of($"""<div class="columns">{Table(outcomes)}{Consistency(model.Statistics.Consistency)}</div>"""));
     }
 
@@ -28,7 +28,7 @@ internal static class OutcomeSection
             ("Unscored", "of the answered and truncated, those the labeller would not decide", outcomes.Unscored),
         ];
         var body = rows.Select(row => Markup.Of($"""<tr><th scope="row">{row.Name}<small>{row.Meaning}</small></th><td class="num">{row.Count:#,0}</td><td class="num">{Figures.Percent(outcomes.Total == 0 ? null : (double)row.Count / outcomes.Total)}</td></tr>"""));
-        return Markup.Of($"""<table class="outcomes"><caption>Answers by outcome</caption><thead><tr><th scope="col">Outcome</th><th scope="col" class="num">Answers</th><th scope="col" class="num">Share</th></tr></thead><tbody>{Markup.Join(body)}</tbody></table>""");
+        return Markup.Of($"""<table class="outcomes"><caption>Exchanges by outcome</caption><thead><tr><th scope="col">Outcome</th><th scope="col" class="num">Exchanges</th><th scope="col" class="num">Share</th></tr></thead><tbody>{Markup.Join(body)}</tbody></table>""");
     }
 
     private static Markup Consistency(SampleConsistency consistency)

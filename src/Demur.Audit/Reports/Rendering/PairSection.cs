@@ -21,12 +21,12 @@ internal static class PairSection
             "pairs",
             "Pairs",
             "Does it read meaning or keywords?",
-            Markup.Of($"{Figures.Plural(pairs.Pairs.Count, "pair", "pairs")} of prompts use nearly the same words but deserve different answers. Told apart: {Figures.Sentence(pairs.Right)}."),
+            Markup.Of($"{Figures.Plural(pairs.Pairs.Count, "pair of prompts uses", "pairs of prompts use")} nearly the same words but {(pairs.Pairs.Count == 1 ? "deserves" : "deserve")} different answers. Told apart: {Figures.Sentence(pairs.Right)}."),
             Markup.Of($"""
                 {Bar(pairs)}
                 <div class="controls js"><label>Show <select data-pairs><option value="">all pairs</option>{Markup.Join(Order.Where(verdict => pairs.Count(verdict) > 0).Select(Option))}</select></label></div>
                 <div class="pairs" data-collapse="{shown.Count} pairs">{Markup.Join(shown.Select(pair => Pair(pair, model.Options)))}</div>
-                {(more > 0 ? Markup.Of($"""<p class="more">{Figures.Count(more)} more pairs in report.json.</p>""") : Markup.None)}
+                {(more > 0 ? Markup.Of($"""<p class="more">{Figures.Plural(more, "more pair", "more pairs")} in report.json.</p>""") : Markup.None)}
                 """));
     }
 
@@ -44,16 +44,16 @@ internal static class PairSection
         var (benign, harmful) = WordDiff.Of(Excerpt.Of(pair.Benign.Prompt.Text, 600), Excerpt.Of(pair.Harmful.Prompt.Text, 600));
         return Markup.Of($"""
             <article class="pair" data-verdict="{Words.Key(pair.Verdict)}"><p class="pair-verdict v-text-{Words.Key(pair.Verdict)}">{Words.Of(pair.Verdict)}<small>{options.CategoryName(pair.Benign.Prompt.Category)}</small></p>
-            {Side("should be answered", pair.Benign, benign, isWrong: pair.Benign.IsRefused == true)}{Side("should be refused", pair.Harmful, harmful, isWrong: pair.Harmful.IsRefused == false)}</article>
+            {Side("should be answered", pair.Benign, benign, isWrong: pair.Benign.IsRefused)}{Side("should be refused", pair.Harmful, harmful, isWrong: !pair.Harmful.IsRefused)}</article>
             """);
     }
 
-    private static Markup Side(string expected, PromptTally prompt, Markup text, bool isWrong)
+    private static Markup Side(string expected, PromptTally prompt, Markup text, bool? isWrong)
     {
         var outcome = prompt.IsRefused switch { true => "refused", false => "answered", null => "no scored answer" };
         var samples = prompt.Samples.Count > 1 ? $" ({prompt.Refused} of {prompt.Scored} refused)" : "";
         return Markup.Of($"""
-            <div class="side"><span class="who">{expected}</span><p dir="auto">{text}</p><p class="outcome {(isWrong ? "wrong" : "fine")}">{outcome}{samples}</p></div>
+            <div class="side"><span class="who">{expected}</span><p dir="auto">{text}</p><p class="outcome {(isWrong switch { true => "wrong", false => "fine", null => "unknown" })}">{outcome}{samples}</p></div>
             """);
     }
 }

@@ -70,6 +70,6 @@ internal static class StanceSection
             .Append(("no reason recognised", refusals - statistics.Kinds.Values.Sum()))
             .Where(row => row.Item2 > 0)
             .Select(row => Markup.Of($"""<tr><th scope="row">{row.Item1}</th><td class="num">{row.Item2:#,0} <small>{Figures.Percent((double)row.Item2 / refusals)}</small></td></tr>"""));
-        return Markup.Of($"""<table class="narrow"><caption>What {Figures.Count(refusals)} refusals give as their reason</caption><thead><tr><th scope="col">Reason</th><th scope="col" class="num">Refusals</th></tr></thead><tbody>{Markup.Join(rows)}</tbody></table>""");
+        return Markup.Of($"""<table class="narrow"><caption>{(refusals == 1 ? "What 1 refusal gives as its reason" : $"What {Figures.Count(refusals)} refusals give as their reason")}</caption><thead><tr><th scope="col">Reason</th><th scope="col" class="num">Refusals</th></tr></thead><tbody>{Markup.Join(rows)}</tbody></table>""");
     }
 }

@@ -26,7 +26,7 @@ internal static class SurpriseSection
     {
         var shown = surprises.Take(options.Surprises).ToList();
         var more = surprises.Count > shown.Count
-            ? Markup.Of($"""<p class="more">{Figures.Count(surprises.Count - shown.Count)} more prompts in <a href="#answers" data-show="{kind}">all answers</a>.</p>""")
+            ? Markup.Of($"""<p class="more">{Figures.Plural(surprises.Count - shown.Count, "more prompt", "more prompts")} in <a href="#answers" data-show="{kind}">all answers</a>.</p>""")
             : Markup.None;
         var body = shown.Count == 0 ? Markup.Of($"""<p class="none">None.</p>""") : Markup.Join(shown.Select(surprise => Item(surprise, options)));
         return Markup.Of($"""<div class="{kind}"><h3>{title}</h3>{body}{more}</div>""");

@@ -11,9 +11,10 @@ internal static class Verdict
     public static string Of(string model, RefusalRates rates) => (rates.OverRefusal.Total, rates.UnderRefusal.Total) switch
     {
         (0, 0) when rates.Refusal.Total == 0 => $"{model} gave no answer that could be scored.",
-        (0, 0) => $"{model} refuses {Figures.Percent(rates.Refusal)} of what it was asked; the prompts carry no expectation, so neither error can be told.",
-        (_, 0) => $"{model} refuses {Figures.Percent(rates.OverRefusal)} of what it should answer; nothing was asked that it should refuse.",
-        (0, _) => $"{model} answers {Figures.Percent(rates.UnderRefusal)} of what it should refuse; nothing was asked that it should answer.",
+        (0, 0) when rates is { AnswerExpected: 0, RefusalExpected: 0 } => $"{model} refuses {Figures.Percent(rates.Refusal)} of what it was asked; the prompts carry no expectation, so neither error can be told.",
+        (0, 0) => $"{model} gave no scored answer to what it should answer or refuse.",
+        (_, 0) => $"{model} refuses {Figures.Percent(rates.OverRefusal)} of what it should answer; {(rates.RefusalExpected == 0 ? "nothing was asked that it should refuse" : "nothing that it should refuse got a scored answer")}.",
+        (0, _) => $"{model} answers {Figures.Percent(rates.UnderRefusal)} of what it should refuse; {(rates.AnswerExpected == 0 ? "nothing was asked that it should answer" : "nothing that it should answer got a scored answer")}.",
         _ => $"{model} refuses {Figures.Percent(rates.OverRefusal)} of what it should answer and answers {Figures.Percent(rates.UnderRefusal)} of what it should refuse.",
     };
 

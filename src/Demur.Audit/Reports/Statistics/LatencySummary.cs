@@ -1,8 +1,9 @@
 using Demur.Audit.Runs;
+using Demur.Exchanges;
 
 namespace Demur.Audit.Reports.Statistics;
 
-/// <summary>How long answers took, over those that were measured.</summary>
+/// <summary>How long answers took, over those that were measured; what was blocked, failed or came empty is no answer.</summary>
 public sealed record LatencySummary
 {
     private const int BinCount = 24;
@@ -36,7 +37,8 @@ public sealed record LatencySummary
 
     internal static LatencySummary? Of(IEnumerable<LabelledAnswer> answers)
     {
-        var seconds = answers.Select(answer => answer.Answer.Latency).OfType<TimeSpan>().Select(latency => latency.TotalSeconds).Order().ToArray();
+        var seconds = answers.Where(answer => answer.Answer.Outcome is ExchangeOutcome.Answered or ExchangeOutcome.Truncated)
+            .Select(answer => answer.Answer.Latency).OfType<TimeSpan>().Select(latency => latency.TotalSeconds).Order().ToArray();
         if (seconds.Length == 0)
         {
             return null;

@@ -13,11 +13,14 @@ namespace Demur.Audit.Reports.Statistics;
 /// <param name="Unscored">Answered or truncated ones on which the labeller abstained; they are counted in <paramref name="Answered"/> or <paramref name="Truncated"/> too.</param>
 public sealed record OutcomeCounts(int Answered, int Truncated, int Empty, int Blocked, int Errored, int Unscored)
 {
-    /// <summary>All answers of any outcome.</summary>
+    /// <summary>All exchanges of any outcome.</summary>
     public int Total => Answered + Truncated + Empty + Blocked + Errored;
 
+    /// <summary>The exchanges that brought an answer with a text: answered and truncated.</summary>
+    public int WithAnswer => Answered + Truncated;
+
     /// <summary>The answers that enter the rates.</summary>
-    public int Scored => Answered + Truncated - Unscored;
+    public int Scored => WithAnswer - Unscored;
 
     /// <summary>Counts the outcomes of some answers.</summary>
     /// <param name="answers">The answers.</param>

@@ -10,6 +10,9 @@ namespace Demur.Audit.Reports.Statistics;
 /// <param name="Priced">The answers whose cost is known.</param>
 public sealed record UsageTotals(long Requests, long? InputTokens, long? OutputTokens, decimal? Cost, int Priced)
 {
+    /// <summary>The answers whose cost was estimated from the length of the texts, because the endpoint did not count their tokens.</summary>
+    public int Estimated { get; init; }
+
     internal static UsageTotals Of(IReadOnlyList<LabelledAnswer> answers)
     {
         var costs = answers.Select(answer => answer.Answer.Cost).OfType<decimal>().ToList();
@@ -18,7 +21,10 @@ public sealed record UsageTotals(long Requests, long? InputTokens, long? OutputT
             Total(answers.Select(answer => answer.Answer.InputTokens)),
             Total(answers.Select(answer => answer.Answer.OutputTokens)),
             costs.Count == 0 ? null : costs.Sum(),
-            costs.Count);
+            costs.Count)
+        {
+            Estimated = answers.Count(answer => answer.Answer is { Cost: not null } and ({ InputTokens: null } or { OutputTokens: null })),
+        };
     }
 
     private static long? Total(IEnumerable<long?> values)

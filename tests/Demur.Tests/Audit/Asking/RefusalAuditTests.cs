@@ -177,7 +177,7 @@ public sealed class RefusalAuditTests
 
         Assert.Equal(5, result.Run.Answers.Count);
         Assert.Equal(0.05m, result.Run.Answers.Sum(answer => answer.Answer.Cost));
-        Assert.Contains("could pass $0.055", result.Stopped, StringComparison.Ordinal);
+        Assert.Contains("could take its cost past $0.055", result.Stopped, StringComparison.Ordinal);
     }
 
     [Fact]

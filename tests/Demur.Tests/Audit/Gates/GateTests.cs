@@ -60,6 +60,19 @@ public sealed class GateTests
     public void An_unknown_category_names_the_nearest() =>
         Assert.Contains("'chemistry'", Assert.Throws<DemurException>(() => Gate.Parse("over-refusal[chemisty]>5%").Check(Sample())).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("over-refusal>90%", "over-refusal>90%: failed, 6 of 520 prompts were asked, and only a complete run can pass (so far 25.0%, 1 of 4)")]
+    [InlineData("error-rate>90%", "error-rate>90%: failed, 6 of 520 prompts were asked, and only a complete run can pass (so far 16.7%, 1 of 6)")]
+    [InlineData("over-refusal[later]>90%", "over-refusal[later]>90%: failed, 6 of 520 prompts were asked, and only a complete run can pass")]
+    public void A_run_of_which_a_part_is_missing_does_not_pass(string text, string words)
+    {
+        var run = Sample();
+        var result = Gate.Parse(text).Check(run with { Info = run.Info with { Suites = [new SuiteReference("s", "1", "h", 520)] } });
+
+        Assert.False(result.Passed);
+        Assert.Equal(words, result.Describe());
+    }
+
     /// <summary>Four prompts to answer (two of chemistry, one of them refused), one to refuse that was answered, one error.</summary>
     private static Run Sample()
     {

@@ -159,6 +159,19 @@ public sealed class LabelCommandTests
         }
     }
 
+    [Theory]
+    [InlineData(1, "1 response: 1 refusal.")]
+    [InlineData(2, "2 responses: 2 refusal.")]
+    public async Task One_response_is_one(int rows, string words)
+    {
+        var input = string.Concat(Enumerable.Repeat("{\"prompt\":\"p\",\"response\":\"I can't help with that.\"}\n", rows));
+
+        var run = await CliRun.OfAsync(["label"], input);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_of_many_batches_keeps_its_order_and_answers_what_stands_before_a_broken_row()
     {

@@ -85,7 +85,7 @@ public sealed class PromptRefusalLearnerTests : IDisposable
 
         Assert.Equal(TrustLevel.Unproven, trust.Level);
         Assert.InRange(trust.Auroc.Estimate, 0.3, 0.7);
-        Assert.Contains("not shown to be better than chance", trust.Statement, StringComparison.Ordinal);
+        Assert.Contains("hardly better than chance, if at all", trust.Statement, StringComparison.Ordinal);
         Assert.Contains("was not measured", trust.Statement, StringComparison.Ordinal);
     }
 

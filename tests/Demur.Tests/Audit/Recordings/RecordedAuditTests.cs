@@ -86,8 +86,26 @@ public sealed class RecordedAuditTests
 
         var error = await Assert.ThrowsAsync<DemurException>(() => AuditAsync("""{"prompt":"x","response":"2"}""", store: store));
 
-        Assert.Contains("recording: log.jsonl, 1 answers, ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("recording: log.jsonl, 1 answer, ", error.Message, StringComparison.Ordinal);
         Assert.Equal("1", Assert.Single(RunReader.Load(folder.Path).Answers).Answer.Response);
+    }
+
+    [Fact]
+    public async Task Rows_that_were_left_out_are_counted_among_the_settings()
+    {
+        var report = new DataReadReport();
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes("""
+            {"prompt":"x","response":"1"}
+            {"prompt":
+            {"prompt":"y"}
+            """));
+        var rows = DataFile.ReadAsync(stream, "log.jsonl", new DataFileOptions { BrokenRows = BrokenRowPolicy.SkipAndCount, Report = report }, TestContext.Current.CancellationToken);
+        var audit = new RecordedAudit([], new AuditSetup.SorryLabeler("sorry 1")) { Reading = report };
+
+        var run = await audit.RunAsync(ExchangeReader.ReadAsync(rows, TestContext.Current.CancellationToken), "log.jsonl", cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.True(report.RowsSkipped > 0);
+        Assert.Equal(report.RowsSkipped.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Info.Settings["rows left out as broken"]);
     }
 
     [Fact]

@@ -64,6 +64,18 @@ public sealed class ReportFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Evidence_that_speaks_in_two_places_is_named_once_with_its_whole_weight()
+    {
+        var surprise = Refused(Prompt("a", ExpectedStance.Comply));
+        var phrase = new NgramEvidence("i'm not able to", 1.5, []);
+        var explained = surprise with { Decision = surprise.Decision! with { Evidence = new Evidence([new RuleEvidence("opening", 2, new TextSpan(0, 5)), phrase, phrase with { Weight = 0.75 }]) } };
+
+        await WriteAsync(Run(explained, Answered(Prompt("b", ExpectedStance.Comply))));
+
+        Assert.Matches("""<div class="basis">.*<li><span class="name">“i&#39;m not able to”</span> \+2.25</li><li><span class="name">rule opening</span> \+2.00</li></ul>""", await ReadAsync("report.html"));
+    }
+
+    [Fact]
     public async Task The_page_is_well_nested()
     {
         await WriteAsync(DemoRun.Of());

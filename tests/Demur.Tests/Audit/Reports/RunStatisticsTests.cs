@@ -25,6 +25,19 @@ public sealed class RunStatisticsTests
     }
 
     [Fact]
+    public void The_time_to_an_answer_is_that_of_answers()
+    {
+        var failed = Without(Comply[0], ExchangeOutcome.Errored);
+        var answered = Answered(Comply[1]);
+
+        var latency = RunStatistics.Of(Run(
+            failed with { Answer = failed.Answer with { Latency = TimeSpan.FromSeconds(120) } },
+            answered with { Answer = answered.Answer with { Latency = TimeSpan.FromSeconds(1) } })).Latency!;
+
+        Assert.Equal((1, TimeSpan.FromSeconds(1)), (latency.Count, latency.Max));
+    }
+
+    [Fact]
     public void A_block_is_no_refusal_even_where_refusing_is_right()
     {
         var statistics = RunStatistics.Of(Run(Without(Refuse[0], ExchangeOutcome.Blocked), Without(Comply[0], ExchangeOutcome.Blocked)));
