@@ -151,6 +151,7 @@ public sealed class RunComparisonTests
 
     [Theory]
     [InlineData("over-refusal-change", "is no gate")]
+    [InlineData("over-refusal-change<1%", "with > or >=")]
     [InlineData("overrefusal-change>2%", "did you mean 'over-refusal-change'")]
     [InlineData("over-refusal-change>200%", "beyond 100%")]
     public void A_gate_that_cannot_be_read_says_what_to_write(string gate, string words)
@@ -159,6 +160,13 @@ public sealed class RunComparisonTests
 
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("over-refusal-change<1%", "with > or >=")]
+    [InlineData("over-refusal-changed>1%", "did you mean 'over-refusal-change'")]
+    [InlineData("over-refusals>1%", "did you mean 'over-refusal'")]
+    public void A_gate_of_a_comparison_tells_a_wrong_operator_from_a_wrong_name(string gate, string words) =>
+        Assert.Contains(words, Assert.Throws<DemurException>(() => ComparisonGate.Parse(gate)).Message, StringComparison.Ordinal);
 
     private static Run Categories(params string[] outcomes) => Run([.. outcomes.SelectMany((series, c) => series.Select((letter, i) =>
     {
