@@ -48,7 +48,7 @@ public sealed record AuditOptions
     /// <summary>The time after which a request is given up and sent again; 120 seconds by default.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>How often one prompt is sent at most before its error is recorded; 6 by default. Rate limits (429) do not count, they make everyone wait.</summary>
+    /// <summary>How often one prompt is sent at most before its error is recorded; 6 by default. Rate limits (429) do not count: they make everyone wait, and a prompt is sent again up to 20 times before the audit stops.</summary>
     public int MaxAttempts { get; init; } = 6;
 
     /// <summary>The prompts in a row that may end in errors before the audit stops; 20 by default.</summary>

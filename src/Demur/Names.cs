@@ -15,8 +15,9 @@ public static class Names
         var limit = Math.Max(2, name.Length / 2);
         return [.. known
             .Select(candidate => (candidate, distance: Distance(name, candidate)))
-            .Where(pair => pair.distance <= limit || pair.candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(pair => pair.distance)
+            .Where(pair => pair.distance <= limit || Holds(pair.candidate, name))
+            .OrderByDescending(pair => Holds(pair.candidate, name) && pair.distance > 2)
+            .ThenBy(pair => pair.distance)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Take(count)
             .Select(pair => pair.candidate)];
@@ -33,9 +34,22 @@ public static class Names
         var nearest = Nearest(name, known);
         var hint = nearest.Count > 0
             ? $"did you mean {string.Join(" or ", nearest.Select(n => $"'{n}'"))}?"
-            : $"known are {string.Join(", ", known.Order(StringComparer.Ordinal).Take(12))}.";
+            : $"known are {Listed(name, known)}";
         return new DemurException(ErrorCode.UnknownName, $"There is no {kind} '{name}'; {hint}");
     }
+
+    /// <summary>All names when they are few; else the nearest of them, and a sign that there are more.</summary>
+    private static string Listed(string name, IReadOnlyCollection<string> known)
+    {
+        const int Most = 12;
+        return known.Count <= Most
+            ? string.Join(", ", known.Order(StringComparer.Ordinal)) + "."
+            : string.Join(", ", known.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).Take(Most)) + ", ...";
+    }
+
+    /// <summary>Whether a name is the beginning of another, or one of its words, as <c>weapons</c> is of <c>improvised-weapons</c>.</summary>
+    private static bool Holds(string candidate, string name) =>
+        candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase) || candidate.Split('-').Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static int Distance(string left, string right)
     {

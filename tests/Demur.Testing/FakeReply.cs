@@ -47,6 +47,13 @@ public sealed record FakeReply
         return new FakeReply { Body = string.Concat(events), ContentType = "text/event-stream" };
     }
 
+    /// <summary>A stream that is closed, in good order, before the endpoint says that the answer is complete.</summary>
+    public static FakeReply Unfinished(IEnumerable<string> pieces) => new()
+    {
+        Body = string.Concat(pieces.Select(piece => Event(new { role = "assistant", content = piece }, finish: null))),
+        ContentType = "text/event-stream",
+    };
+
     /// <summary>An error with the provider's usual body.</summary>
     public static FakeReply Error(int status, string message, string? code = null, string? retryAfter = null) => new()
     {

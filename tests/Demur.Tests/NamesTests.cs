@@ -26,6 +26,22 @@ public sealed class NamesTests
     }
 
     [Fact]
+    public void A_list_that_is_cut_says_so_and_begins_with_the_nearest()
+    {
+        var known = Enumerable.Range(0, 30).Select(i => $"name-{(char)('a' + (i % 26))}{i}").Append("zzz-yyy-x").ToList();
+
+        var message = Names.Unknown("thing", "zzzwyyyvvvvvvvvv", known).Message;
+
+        Assert.Contains("known are zzz-yyy-x, ", message, StringComparison.Ordinal);
+        Assert.EndsWith(", ...", message, StringComparison.Ordinal);
+        Assert.Equal(12, message.Split(", ").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("weapons", "improvised-weapons")]
+    public void A_word_of_a_name_is_near_it(string name, string expected) => Assert.Equal(expected, Names.Nearest(name, ["reasons", "improvised-weapons"])[0]);
+
+    [Fact]
     public void An_unknown_name_asks_whether_a_near_one_was_meant() =>
         Assert.Equal("There is no command 'trian'; did you mean 'train'?", Names.Unknown("command", "trian", Known).Message);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 namespace Demur.Audit.Asking;
 
 /// <summary>Puts a response, whole or streamed, together and tells what its outcome is.</summary>
-internal sealed class AnswerReader
+internal sealed class AnswerReader(bool streaming)
 {
     private const string Filtered = "content_filter";
     private readonly CappedText _text = new();
@@ -55,11 +55,18 @@ internal sealed class AnswerReader
     {
         if (_failed is not null)
         {
-            return new CallFailure(FailureKind.Server, $"The endpoint reports an error inside its answer: {FailureReader.OneLine(_failed)}");
+            return new CallFailure(FailureKind.Server, $"The endpoint reports an error inside its answer: {FailureReader.Sentence(_failed)}");
         }
 
         var isBroken = text.IsBlank && _finishReason is null && _outputTokens is null;
-        return isBroken ? new CallFailure(FailureKind.Unreadable, "The endpoint's answer ended before anything came.") : null;
+        if (isBroken)
+        {
+            return new CallFailure(FailureKind.Unreadable, "The endpoint's answer ended before anything came.");
+        }
+
+        // A server that closes a stream early leaves a valid beginning: only the missing finish reason tells it from an answer. The token counts come last,
+        // so a server that sends those and never a reason has sent all.
+        return streaming && _finishReason is null && _outputTokens is null ? new CallFailure(FailureKind.Cut, "The stream ended before the endpoint said that the answer was complete.") : null;
     }
 
     private ExchangeOutcome Outcome(CappedText text, CallFailure? failure)
@@ -74,7 +81,7 @@ internal sealed class AnswerReader
             return text.IsBlank ? ExchangeOutcome.Errored : ExchangeOutcome.Truncated;
         }
 
-        return text.IsBlank ? ExchangeOutcome.Empty : _finishReason == "length" ? ExchangeOutcome.Truncated : ExchangeOutcome.Answered;
+        return text.IsBlank ? ExchangeOutcome.Empty : _finishReason == "length" || text.FullLength is not null ? ExchangeOutcome.Truncated : ExchangeOutcome.Answered;
     }
 
     private void Add(IList<AIContent> contents)

@@ -17,7 +17,7 @@ internal sealed class ChatSender(IChatClient client, AuditOptions options)
         using var timeout = new CancellationTokenSource(options.RequestTimeout, options.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var started = options.Clock.GetTimestamp();
-        var answer = new AnswerReader();
+        var answer = new AnswerReader(options.Streaming);
         CallFailure? failure = null;
         try
         {

@@ -15,10 +15,10 @@ public sealed partial record ChangeGate(string Metric, string Operator, double L
     /// <summary>What can be gated: the changes of over-refusal, under-refusal and all refusals.</summary>
     public static IReadOnlyList<string> Metrics { get; } = ["over-refusal-change", "under-refusal-change", "refusal-rate-change"];
 
-    /// <summary>Whether a gate's text names a change and so belongs here.</summary>
+    /// <summary>Whether a gate's text names a change and so belongs here, even where its operator or limit is wrong.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>True when its metric ends in <c>-change</c>.</returns>
-    public static bool IsChange(string text) => Shape().Match(text) is { Success: true } match && match.Groups["metric"].Value.EndsWith("-change", StringComparison.Ordinal);
+    /// <returns>True when its metric is one of <see cref="Metrics"/>.</returns>
+    public static bool IsChange(string text) => Metrics.Contains(Name().Match(text).Groups["metric"].Value, StringComparer.Ordinal);
 
     /// <summary>Reads a gate.</summary>
     /// <param name="text">A metric, an operator and a share or percentage, such as <c>under-refusal-change&gt;=0.01</c>.</param>
@@ -30,7 +30,7 @@ public sealed partial record ChangeGate(string Metric, string Operator, double L
         var match = Shape().Match(text);
         if (!match.Success)
         {
-            throw new DemurException(ErrorCode.Usage, $"'{text}' is no gate on a change; write one like over-refusal-change>2%.");
+            throw new DemurException(ErrorCode.Usage, $"'{text}' is no gate on a change; write one like over-refusal-change>2%, with > or >= (a change is held against an upper limit).");
         }
 
         var metric = match.Groups["metric"].Value;
@@ -72,6 +72,9 @@ public sealed partial record ChangeGate(string Metric, string Operator, double L
     /// <summary>The gate as it is written.</summary>
     /// <returns>A text that <see cref="Parse"/> reads.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Metric}{Operator}{Limit * 100:0.####}%");
+
+    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z-]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"^\s*(?<metric>[a-z-]+)\s*(?<op>>=|>)\s*(?<value>-?\d{1,3}(\.\d{1,9})?)\s*(?<percent>%)?\s*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Shape();

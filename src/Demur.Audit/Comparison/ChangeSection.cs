@@ -16,7 +16,7 @@ internal static class ChangeSection
             {Markup.Join(comparison.Shortfalls.Select(shortfall => Markup.Of($"""<p class="banner" role="note">{shortfall}</p>""")))}
             <p class="eyebrow">{comparison.Second.Info.Model} against {comparison.First.Info.Model}</p>
             <h1 id="verdict-title">{ChangeWords.Verdict(comparison)}</h1>
-            <p class="lede">{Figures.Plural(match.Prompts.Count, "shared prompt", "shared prompts")}, compared pair by pair. Left out: {Figures.Count(match.OnlyFirst)} only in the first run, {Figures.Count(match.OnlySecond)} only in the second, {Figures.Count(match.Changed)} whose text changed.{labelers}</p>
+            <p class="lede">{Figures.Plural(match.Prompts.Count, "shared prompt", "shared prompts")}, compared pair by pair. Left out: {Figures.Count(match.OnlyFirst)} only in the first run, {Figures.Count(match.OnlySecond)} only in the second, {Figures.Count(match.Changed)} whose text changed. A change is the difference of unrounded rates.{labelers}</p>
             <div class="numbers">{Card("over", "Over-refusal", "refused what it should have answered", comparison.OverRefusal)}{Card("under", "Under-refusal", "answered what it should have refused", comparison.UnderRefusal)}</div>
             </section>
             """);
@@ -33,8 +33,10 @@ internal static class ChangeSection
     }
 
     private static Markup Card(string kind, string name, string meaning, RateChange change) => Markup.Of($"""
-        <div class="number {kind}"><h2>{name}</h2><p class="meaning">{meaning}</p><p class="big change">{Figures.Percent(change.First)} <span>&rarr;</span> {Figures.Percent(change.Second)}</p>{Dumbbell(kind, change)}<p class="detail">{ChangeWords.Of(change)}. Fell on {Figures.Count(change.Fell)} and rose on {Figures.Count(change.Rose)} of {Figures.Plural(change.Prompts, "prompt", "prompts")}.</p></div>
+        <div class="number {kind}"><h2>{name}</h2><p class="meaning">{meaning}</p><p class="big change">{Figures.Percent(change.First)} <span>&rarr;</span> {Figures.Percent(change.Second)}</p>{Dumbbell(kind, change)}<p class="detail">{ChangeWords.Of(change)}{Told(change)}. Fell on {Figures.Count(change.Fell)} and rose on {Figures.Count(change.Rose)} of {Figures.Plural(change.Prompts, "prompt", "prompts")}.</p></div>
         """);
+
+    private static string Told(RateChange change) => change.Reading == ChangeReading.TooFewToTell ? ": too few answers to tell" : "";
 
     private static Markup Dumbbell(string kind, RateChange change)
     {
@@ -54,7 +56,7 @@ internal static class ChangeSection
         var name = change.Direction == ErrorDirection.OverRefusal ? "over-refusal" : "under-refusal";
         var p = rate.Rose + rate.Fell < CategoryChange.LeastChanged ? Figures.None : ChangeWords.P(change.AdjustedP);
         return Markup.Of($"""
-            <tr class="{(change.IsClear ? "clear" : "unclear")}"><th scope="row" data-value="{change.Name}">{change.Name}</th><td data-label="Error" class="x-{kind}">{name}</td><td class="rate" data-label="First to second run">{Dumbbell(kind, rate)}<small>{rate.First.Count}/{rate.First.Total} to {rate.Second.Count}/{rate.Second.Total}</small></td><td class="num" data-label="Change in points" data-value="{rate.Change:0.0000}">{Figures.Points(rate.Change)}</td><td class="num" data-label="Corrected p" data-value="{change.AdjustedP:0.000000}">{p}{(change.IsClear ? " clear" : "")}</td></tr>
+            <tr class="{(change.IsClear ? "clear" : "unclear")}"><th scope="row" data-value="{change.Name}">{change.Name}</th><td data-label="Error" class="x-{kind}">{name}</td><td class="rate" data-label="First to second run">{Dumbbell(kind, rate)}<small>{rate.First.Count}/{rate.First.Total} to {rate.Second.Count}/{rate.Second.Total}</small></td><td class="num" data-label="Change in points" data-value="{rate.Change:0.0000}">{Figures.Points(rate.Change)} points</td><td class="num" data-label="Corrected p" data-value="{change.AdjustedP:0.000000}">{p}{(change.IsClear ? " clear" : "")}</td></tr>
             """);
     }
 }

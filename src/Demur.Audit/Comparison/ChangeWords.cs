@@ -5,29 +5,24 @@ namespace Demur.Audit.Comparison;
 /// <summary>What a comparison says in sentences, no more than its tests allow.</summary>
 public static class ChangeWords
 {
-    /// <summary>The verdict in one sentence.</summary>
+    /// <summary>The verdict: what is more, less or about as much, and what the answers are too few to tell.</summary>
     /// <param name="comparison">The comparison.</param>
-    /// <returns>A sentence that names both models.</returns>
+    /// <returns>One or two sentences that name both models.</returns>
     public static string Verdict(RunComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         var (first, second) = (comparison.First.Info.Model, comparison.Second.Info.Model);
-        var name = first == second ? "The second run" : second;
-        var other = first == second ? "the first" : first;
-        var clauses = new List<string>();
-        if (comparison.OverRefusal.Prompts > 0)
+        var (name, other) = first == second ? ("the second run", "the first") : (second, first);
+        var clauses = ClausesOf(comparison);
+        var told = clauses.Where(clause => clause.Reading != ChangeReading.TooFewToTell).Select(clause => $"{clause.Verb} {Degree(clause.Reading)} {clause.Matter}").ToList();
+        var untold = clauses.Where(clause => clause.Reading == ChangeReading.TooFewToTell).Select(clause => $"{clause.Verb} more or less {clause.Matter}").ToList();
+        return (told.Count, untold.Count) switch
         {
-            clauses.Add($"refuses {Degree(comparison.OverRefusal)} of what it should answer");
-        }
-
-        if (comparison.UnderRefusal.Prompts > 0)
-        {
-            clauses.Add($"answers {Degree(comparison.UnderRefusal)} of what it should refuse");
-        }
-
-        return clauses.Count > 0
-            ? $"Against {other}, {Lower(name)} {string.Join(" and ", clauses)}."
-            : $"Against {other}, {Lower(name)} refuses {Degree(comparison.Refusal)} of what it was asked.";
+            (0, 0) => $"Nothing to compare: {other} and {name} share no prompt with a scored answer in both.",
+            (_, 0) => $"Against {other}, {name} {string.Join(" and ", told)}.",
+            (0, _) => $"Against {other}, there are too few answers to tell whether {name} {string.Join(" or ", untold)}.",
+            _ => $"Against {other}, {name} {string.Join(" and ", told)}; too few answers to tell whether it {string.Join(" or ", untold)}.",
+        };
     }
 
     /// <summary>A change in words: percentage points with their interval.</summary>
@@ -44,12 +39,23 @@ public static class ChangeWords
     /// <returns>Three decimals, or <c>&lt;0.001</c>.</returns>
     public static string P(double value) => value < 0.001 ? "<0.001" : value.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Lower(string name) => name == "The second run" ? "the second run" : name;
-
-    private static string Degree(RateChange change) => change switch
+    private static List<(string Verb, ChangeReading Reading, string Matter)> ClausesOf(RunComparison comparison)
     {
-        { IsClear: false } => "about as much",
-        { Change: > 0 } => "more",
-        _ => "less",
+        List<(string Verb, ChangeReading Reading, string Matter)> errors =
+        [
+            ("refuses", comparison.OverRefusal.Reading, "of what it should answer"),
+            ("answers", comparison.UnderRefusal.Reading, "of what it should refuse"),
+        ];
+        var measured = errors.FindAll(clause => clause.Reading != ChangeReading.NothingToCompare);
+        return measured.Count > 0 || comparison.Refusal.Reading == ChangeReading.NothingToCompare
+            ? measured
+            : [("refuses", comparison.Refusal.Reading, "of what it was asked")];
+    }
+
+    private static string Degree(ChangeReading reading) => reading switch
+    {
+        ChangeReading.More => "more",
+        ChangeReading.Less => "less",
+        _ => "about as much",
     };
 }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Demur.Audit.Gates;
 
 namespace Demur.Audit.Comparison;
 
 /// <summary>A condition under which a comparison fails: on a change (<see cref="ChangeGate"/>) or on the second run by itself (<see cref="Gate"/>).</summary>
-public sealed class ComparisonGate
+public sealed partial class ComparisonGate
 {
     private readonly ChangeGate? _change;
     private readonly Gate? _run;
@@ -21,7 +22,16 @@ public sealed class ComparisonGate
     public static ComparisonGate Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return ChangeGate.IsChange(text) ? new ComparisonGate(ChangeGate.Parse(text), null) : new ComparisonGate(null, Gate.Parse(text));
+        var metric = Metric().Match(text).Groups["metric"].Value;
+        if (ChangeGate.IsChange(text))
+        {
+            return new ComparisonGate(ChangeGate.Parse(text), null);
+        }
+
+        // Both kinds of metric belong to a comparison, so both are offered for one that is neither.
+        return metric.Length == 0 || Gate.MetricNames.Contains(metric)
+            ? new ComparisonGate(null, Gate.Parse(text))
+            : throw Names.Unknown("gate metric", metric, [.. ChangeGate.Metrics, .. Gate.MetricNames]);
     }
 
     /// <summary>Holds a comparison against the gate.</summary>
@@ -40,4 +50,7 @@ public sealed class ComparisonGate
         var result = _run!.Check(comparison.Second);
         return new ComparisonGateResult(_run.ToString(), result.Passed, result.Describe());
     }
+
+    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z-]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Metric();
 }

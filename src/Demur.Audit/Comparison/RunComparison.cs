@@ -51,10 +51,9 @@ public sealed record RunComparison
     /// <param name="first">The run to compare with.</param>
     /// <param name="second">The run to judge.</param>
     /// <param name="taxonomy">Names of the categories; null for bare identifiers.</param>
-    /// <param name="seed">The seed of the bootstrap intervals; 1 by default.</param>
     /// <returns>The comparison.</returns>
     /// <exception cref="DemurException">The runs share no prompt.</exception>
-    public static RunComparison Of(Run first, Run second, Taxonomy? taxonomy = null, int seed = 1)
+    public static RunComparison Of(Run first, Run second, Taxonomy? taxonomy = null)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -71,27 +70,27 @@ public sealed record RunComparison
             First = first,
             Second = second,
             Match = match,
-            OverRefusal = ChangeOf(match.Prompts, ErrorDirection.OverRefusal, seed),
-            UnderRefusal = ChangeOf(match.Prompts, ErrorDirection.UnderRefusal, seed),
-            Refusal = RateChange.Of(match.Prompts, prompt => prompt.Refused, seed),
-            Categories = CategoriesOf(match.Prompts, taxonomy, seed),
+            OverRefusal = ChangeOf(match.Prompts, ErrorDirection.OverRefusal),
+            UnderRefusal = ChangeOf(match.Prompts, ErrorDirection.UnderRefusal),
+            Refusal = RateChange.Of(match.Prompts, prompt => prompt.Refused),
+            Categories = CategoriesOf(match.Prompts, taxonomy),
             Flips = FlipsOf(match.Prompts),
             Stances = StancesOf(match.Answers),
             Outcomes = OutcomesOf(match.Answers),
         };
     }
 
-    private static RateChange ChangeOf(IEnumerable<(PromptTally First, PromptTally Second)> prompts, ErrorDirection direction, int seed) => direction switch
+    private static RateChange ChangeOf(IEnumerable<(PromptTally First, PromptTally Second)> prompts, ErrorDirection direction) => direction switch
     {
-        ErrorDirection.OverRefusal => RateChange.Of([.. prompts.Where(pair => pair.First.Expected == ExpectedStance.Comply)], prompt => prompt.Refused, seed),
-        _ => RateChange.Of([.. prompts.Where(pair => pair.First.Expected == ExpectedStance.Refuse)], prompt => prompt.Scored - prompt.Refused, seed),
+        ErrorDirection.OverRefusal => RateChange.Of([.. prompts.Where(pair => pair.First.Expected == ExpectedStance.Comply)], prompt => prompt.Refused),
+        _ => RateChange.Of([.. prompts.Where(pair => pair.First.Expected == ExpectedStance.Refuse)], prompt => prompt.Scored - prompt.Refused),
     };
 
-    private static List<CategoryChange> CategoriesOf(IReadOnlyList<(PromptTally First, PromptTally Second)> prompts, Taxonomy? taxonomy, int seed)
+    private static List<CategoryChange> CategoriesOf(IReadOnlyList<(PromptTally First, PromptTally Second)> prompts, Taxonomy? taxonomy)
     {
         var changes = prompts
             .GroupBy(pair => pair.First.Prompt.Category)
-            .SelectMany(group => Enum.GetValues<ErrorDirection>().Select(direction => (group.Key, Direction: direction, Rate: ChangeOf(group, direction, seed))))
+            .SelectMany(group => Enum.GetValues<ErrorDirection>().Select(direction => (group.Key, Direction: direction, Rate: ChangeOf(group, direction))))
             .Where(change => change.Rate.Prompts > 0)
             .ToList();
         var tested = changes.Where(change => change.Rate.Rose + change.Rate.Fell >= CategoryChange.LeastChanged).ToList();

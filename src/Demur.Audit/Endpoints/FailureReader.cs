@@ -74,9 +74,10 @@ internal static class FailureReader
         return line.Length <= Longest ? line : string.Concat(line.AsSpan(0, Longest), "...");
     }
 
-    private static string Sentence(string text)
+    /// <summary>A provider's message as one short line with a stop, so that a sentence can follow it.</summary>
+    internal static string Sentence(string text)
     {
         var line = OneLine(text);
-        return line is [.., '.' or '!' or '?'] ? line : line + ".";
+        return line is [.., '.' or '!' or '?' or '\u3002' or '\uFF01' or '\uFF1F'] ? line : line + ".";
     }
 }

@@ -1,13 +1,12 @@
 using System.Net;
-using System.Text.RegularExpressions;
 
 namespace Demur.Audit.Endpoints;
 
-/// <summary>Which model to ask and where, as <c>--model</c> names it: <c>openai:MODEL</c> or <c>openai:MODEL@BASE_ADDRESS</c>. It never holds a key.</summary>
+/// <summary>Which model to ask and where, as <c>--model</c> names it: <c>openai:MODEL</c> or <c>openai:MODEL@BASE_ADDRESS</c>. The address is needed where the model's own name holds an <c>@</c>. It never holds a key.</summary>
 /// <param name="Provider">The protocol; <c>openai</c>, which OpenAI, Azure OpenAI (v1 address), vLLM, llama.cpp, Ollama and LM Studio speak.</param>
 /// <param name="Model">The model's name at the endpoint.</param>
 /// <param name="Address">The base address, such as <c>http://127.0.0.1:11434/v1</c>, without a trailing slash.</param>
-public sealed partial record ModelSpec(string Provider, string Model, Uri Address)
+public sealed record ModelSpec(string Provider, string Model, Uri Address)
 {
     private const string OpenAI = "openai";
     private const string Form = "write openai:MODEL, or openai:MODEL@http(s)://HOST/v1 for another endpoint";
@@ -47,7 +46,7 @@ public sealed partial record ModelSpec(string Provider, string Model, Uri Addres
 
     /// <summary>The specification as text; parsing it gives the same again.</summary>
     /// <returns>The specification, without any key.</returns>
-    public override string ToString() => Address == DefaultAddress ? $"{Provider}:{Model}" : $"{Provider}:{Model}@{Address.AbsoluteUri.TrimEnd('/')}";
+    public override string ToString() => Address == DefaultAddress && !Model.Contains('@', StringComparison.Ordinal) ? $"{Provider}:{Model}" : $"{Provider}:{Model}@{Address.AbsoluteUri.TrimEnd('/')}";
 
     private static (string Model, Uri Address) Split(string rest)
     {
@@ -57,10 +56,13 @@ public sealed partial record ModelSpec(string Provider, string Model, Uri Addres
             return (rest[..at], ParseAddress(rest[(at + 1)..]));
         }
 
+        // What follows an '@' is always an address: were a mistyped one part of the name, key and prompts would go to OpenAI.
         var last = rest.LastIndexOf('@');
-        if (last > 0 && HostLike().IsMatch(rest.AsSpan(last + 1)))
+        if (last >= 0)
         {
-            throw new DemurException(ErrorCode.Usage, $"The address '{rest[(last + 1)..]}' lacks http:// or https://; {Form}.");
+            throw new DemurException(
+                ErrorCode.Usage,
+                $"'{rest[(last + 1)..]}' behind the '@' is no address, it lacks http:// or https://; {Form}. A model whose own name holds an '@' needs the address too: openai:{rest}@{DefaultAddress.AbsoluteUri}.");
         }
 
         return (rest, DefaultAddress);
@@ -113,7 +115,4 @@ public sealed partial record ModelSpec(string Provider, string Model, Uri Addres
             ? bytes[0] == 10 || (bytes[0] == 172 && bytes[1] is >= 16 and <= 31) || (bytes[0] == 192 && bytes[1] == 168)
             : ip.IsIPv6UniqueLocal || ip.IsIPv6LinkLocal;
     }
-
-    [GeneratedRegex(@"^([\w-]+\.)+[\w-]+(:\d+)?(/.*)?$|^[\w.-]+:\d+(/.*)?$|^localhost", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex HostLike();
 }

@@ -15,7 +15,7 @@ internal static class StatusFailure
     public static CallFailure Read(int status, PipelineResponse? response, string fallback, DateTimeOffset now)
     {
         var body = Body(response, fallback);
-        var said = body.Message.Length > 0 ? $": {body.Message}" : ".";
+        var said = body.Message.Length > 0 ? $": {FailureReader.Sentence(body.Message)}" : ".";
         if (status is >= 400 and < 500 and not (401 or 404 or 429) && IsBlock(body))
         {
             return new CallFailure(FailureKind.Blocked, "The provider's filter withheld the prompt.") { Reason = body.BlockCode };

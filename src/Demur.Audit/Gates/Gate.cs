@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Demur.Audit.Reports.Statistics;
 using Demur.Audit.Runs;
+using Demur.Suites;
 
 namespace Demur.Audit.Gates;
 
@@ -12,7 +13,7 @@ namespace Demur.Audit.Gates;
 /// <param name="Limit">The limit, from 0 to 1.</param>
 public sealed partial record Gate(GateMetric Metric, string? Category, string Comparison, double Limit)
 {
-    private const string Form = "write METRIC, an optional [CATEGORY], an operator and a share, such as over-refusal>5% or under-refusal[weapons]>=0.02";
+    private const string Form = "write METRIC, an optional [CATEGORY], an operator and a share, such as over-refusal>5% or under-refusal[malware]>=0.02";
 
     private static readonly Dictionary<string, GateMetric> Metrics = new(StringComparer.Ordinal)
     {
@@ -21,6 +22,9 @@ public sealed partial record Gate(GateMetric Metric, string? Category, string Co
         ["refusal-rate"] = GateMetric.RefusalRate,
         ["error-rate"] = GateMetric.ErrorRate,
     };
+
+    /// <summary>The names of what can be gated.</summary>
+    public static IReadOnlyCollection<string> MetricNames => Metrics.Keys;
 
     /// <summary>The name of the metric as gates write it.</summary>
     public string MetricName => Metrics.First(pair => pair.Value == Metric).Key;
@@ -52,6 +56,18 @@ public sealed partial record Gate(GateMetric Metric, string? Category, string Co
             : throw new DemurException(ErrorCode.Usage, $"'{text}' has a limit of {limit:P0}, and no share is larger than 100%; write 5% or 0.05.");
     }
 
+    /// <summary>Checks that suites have the gate's category, so that a mistyped one is told before a model is asked.</summary>
+    /// <param name="suites">The suites that will be asked.</param>
+    /// <exception cref="DemurException">No prompt has the category; the message lists the nearest ones.</exception>
+    public void RequireCategory(IReadOnlyList<Suite> suites)
+    {
+        ArgumentNullException.ThrowIfNull(suites);
+        if (Category is { } category && !suites.Any(suite => suite.Prompts.Any(prompt => prompt.Category == category)))
+        {
+            throw Names.Unknown("category", category, [.. suites.SelectMany(suite => suite.Prompts).Select(prompt => prompt.Category).Distinct(StringComparer.Ordinal)]);
+        }
+    }
+
     /// <summary>Measures a run and holds it against the limit.</summary>
     /// <param name="run">The run.</param>
     /// <returns>The result. A run that has nothing to measure, or of which a part is missing, does not pass: a gate that saw nothing has guarded nothing.</returns>
@@ -59,7 +75,28 @@ public sealed partial record Gate(GateMetric Metric, string? Category, string Co
     public GateResult Check(Run run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var answers = Category is null ? run.Answers : InCategory(run, Category);
+        return Hold(run, Category is null ? run.Answers : InCategory(run, Category));
+    }
+
+    /// <summary>Measures what there is of a run that may have stopped early: a category of its suites without an answer so far is no error.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="suites">The suites that it asks.</param>
+    /// <returns>The result; a gate that saw nothing does not pass.</returns>
+    /// <exception cref="DemurException">Neither the suites nor the run have the category; the message lists the nearest ones.</exception>
+    public GateResult Check(Run run, IReadOnlyList<Suite> suites)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (Category is null || run.Answers.Any(answer => answer.Answer.Prompt.Category == Category))
+        {
+            return Check(run);
+        }
+
+        RequireCategory(suites);
+        return Hold(run, []);
+    }
+
+    private GateResult Hold(Run run, IReadOnlyList<LabelledAnswer> answers)
+    {
         var rate = Measure(answers);
         return new GateResult(this, rate, run.IsComplete && rate.Value is { } value && !Fails(value)) { Incomplete = run.IsComplete ? null : run.Coverage };
     }
@@ -72,7 +109,7 @@ public sealed partial record Gate(GateMetric Metric, string? Category, string Co
     {
         var answers = run.Answers.Where(answer => answer.Answer.Prompt.Category == category).ToList();
         // Of a run that stopped early, the category may be among what is missing.
-        return answers.Count > 0 || !run.IsComplete ? answers : throw Names.Unknown("category in the run", category, [.. run.Answers.Select(answer => answer.Answer.Prompt.Category).Distinct(StringComparer.Ordinal)]);
+        return answers.Count > 0 || !run.IsComplete ? answers : throw Names.Unknown("category", category, [.. run.Answers.Select(answer => answer.Answer.Prompt.Category).Distinct(StringComparer.Ordinal)]);
     }
 
     private Rate Measure(IReadOnlyList<LabelledAnswer> answers)

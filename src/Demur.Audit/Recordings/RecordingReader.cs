@@ -136,7 +136,7 @@ internal sealed class RecordingReader : IDisposable
             Suite = suite,
             Prompt = prompt,
             Sample = sample,
-            Outcome = row.Exchange.Outcome,
+            Outcome = row.Exchange.Outcome == ExchangeOutcome.Answered && response.Length > Asking.CappedText.MaxLength ? ExchangeOutcome.Truncated : row.Exchange.Outcome,
             Response = response.Length > Asking.CappedText.MaxLength ? response[..Asking.CappedText.MaxLength] : response,
             FullLength = response.Length > Asking.CappedText.MaxLength ? response.Length : null,
             FinishReason = row.FinishReason,

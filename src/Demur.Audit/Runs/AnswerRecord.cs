@@ -21,7 +21,7 @@ public sealed record AnswerRecord
     /// <summary>The answer's text; empty when there was none.</summary>
     public string Response { get; init; } = "";
 
-    /// <summary>The characters of the whole answer, where <see cref="Response"/> is only its first megabyte; null where it is all.</summary>
+    /// <summary>The characters of the whole answer, where <see cref="Response"/> is only its first megabyte; null where it is all. An answer that was cut so counts as <see cref="ExchangeOutcome.Truncated"/>.</summary>
     public long? FullLength { get; init; }
 
     /// <summary>The provider's word for why the answer ended, such as <c>stop</c>, <c>length</c> or <c>content_filter</c>.</summary>

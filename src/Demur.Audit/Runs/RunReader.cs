@@ -31,7 +31,7 @@ public static class RunReader
         }
         catch (SqliteException error)
         {
-            throw StorageFailure.Of(error, path);
+            throw StorageFailure.Of(error, path, StorageFailure.ReadElsewhere);
         }
         catch (Exception error) when (error is ArgumentException or FormatException or JsonException or InvalidCastException)
         {
@@ -47,7 +47,7 @@ public static class RunReader
         }
         catch (SqliteException error)
         {
-            throw StorageFailure.Of(error, path);
+            throw StorageFailure.Of(error, path, StorageFailure.ReadElsewhere);
         }
     }
 
@@ -55,7 +55,7 @@ public static class RunReader
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
         connection.Open();
-        RunSchema.Check(connection, path);
+        RunSchema.Check(connection, path, StorageFailure.ReadElsewhere);
         return RunRows.Read(connection, path);
     }
 }

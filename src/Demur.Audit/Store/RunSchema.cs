@@ -34,12 +34,12 @@ internal static class RunSchema
             return;
         }
 
-        Check(connection, place);
+        Check(connection, place, StorageFailure.WriteElsewhere);
     }
 
     /// <summary>Checks that a file is a run of this version.</summary>
     /// <exception cref="DemurException">The file is empty, another program's, or of a later version.</exception>
-    public static void Check(SqliteConnection connection, string place)
+    public static void Check(SqliteConnection connection, string place, string advice)
     {
         if (IsEmpty(connection))
         {
@@ -50,12 +50,12 @@ internal static class RunSchema
         var version = Scalar(connection, "PRAGMA user_version");
         if (id != ApplicationId)
         {
-            throw new DemurException(ErrorCode.BadInput, $"{place} is a database, but no run of Demur; choose another folder (--out).");
+            throw new DemurException(ErrorCode.BadInput, $"{place} is a database, but no run of Demur; {advice}.");
         }
 
         if (version != Version)
         {
-            throw new DemurException(ErrorCode.BadInput, $"The run in {place} has format {version}, this Demur reads format {Version}; use the Demur that made it, or another folder (--out).");
+            throw new DemurException(ErrorCode.BadInput, $"The run in {place} has format {version}, this Demur reads format {Version}; use the Demur that made it, or {advice}.");
         }
     }
 

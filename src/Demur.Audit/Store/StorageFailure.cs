@@ -15,8 +15,17 @@ internal static class StorageFailure
     private const int NoSpaceLeft = 28;
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
+    /// <summary>Where the file was to be written: another one may take its place.</summary>
+    public const string WriteElsewhere = "choose another folder (--out)";
+
+    /// <summary>Where the file was to be read: another folder must be named.</summary>
+    public const string ReadElsewhere = "name the folder that 'demur audit --out' wrote to";
+
     /// <summary>Describes a failure of the database file.</summary>
-    public static DemurException Of(SqliteException error, string file)
+    /// <param name="error">What SQLite reports.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="advice">What to do when the file is no run.</param>
+    public static DemurException Of(SqliteException error, string file, string advice = WriteElsewhere)
     {
         var (code, text) = error.SqliteErrorCode switch
         {
@@ -25,7 +34,7 @@ internal static class StorageFailure
             ReadOnly => (ErrorCode.Storage, $"{file} cannot be written; check its permissions or choose another folder (--out)."),
             CannotOpen => (ErrorCode.Storage, $"{file} cannot be opened or created; check the folder, its permissions and the room on its disk."),
             Busy => (ErrorCode.Conflict, $"Another program is using {file}; close it and run the same command again."),
-            Corrupt or NotADatabase => (ErrorCode.BadInput, $"{file} is damaged or is no run of Demur; choose another folder (--out)."),
+            Corrupt or NotADatabase => (ErrorCode.BadInput, $"{file} is damaged or is no run of Demur; {advice}."),
             _ => (ErrorCode.Storage, $"The store {file} failed: {error.Message}"),
         };
         return new DemurException(code, text, error);

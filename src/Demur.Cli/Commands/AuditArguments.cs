@@ -17,7 +17,7 @@ internal sealed class AuditArguments
 
     public Option<string?> Out { get; } = new("--out", "-o") { Description = "The run's folder: answers and report. The same folder goes on with the run.", HelpName = "folder" };
 
-    public Option<string[]> FailIf { get; } = new("--fail-if") { Description = "End with 1 when this holds: over-refusal>5%, under-refusal[weapons]>=2%; also refusal-rate, error-rate.", HelpName = "gate", AllowMultipleArgumentsPerToken = true };
+    public Option<string[]> FailIf { get; } = new("--fail-if") { Description = "End with 1 when this holds: over-refusal>5%, under-refusal[malware]>=2%; also refusal-rate, error-rate.", HelpName = "gate", AllowMultipleArgumentsPerToken = true };
 
     public Option<string[]> Map { get; } = new("--map") { Description = "Rename the columns of suite and response files: prompt=question.", HelpName = "name=column" };
 
@@ -49,7 +49,7 @@ internal sealed class AuditArguments
 
     private Option<double> RequestTimeout { get; } = new("--timeout") { Description = "Seconds until a request is given up and sent again.", HelpName = "seconds", DefaultValueFactory = _ => 120 };
 
-    private Option<int> Attempts { get; } = new("--attempts") { Description = "How often one prompt is sent before its error is recorded.", HelpName = "n", DefaultValueFactory = _ => 6 };
+    private Option<int> Attempts { get; } = new("--attempts") { Description = "How often one prompt is sent before its error is recorded. A rate limit (429) does not count: the prompt waits and is sent again, up to 20 times, before the run stops.", HelpName = "n", DefaultValueFactory = _ => 6 };
 
     private Option<long?> MaxRequests { get; } = new("--max-requests") { Description = "Requests the whole run may send, over all its sessions.", HelpName = "n" };
 

@@ -110,6 +110,11 @@ internal sealed class AuditCommand
 
     private async Task<int> AskAsync(IChatClient client, IReadOnlyList<Suite> suites, AuditOptions options, string name, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
     {
+        foreach (var gate in gates)
+        {
+            gate.RequireCategory(suites);
+        }
+
         var folder = Folder(name);
         AuditReport.CheckFolder(folder);
         var store = SqliteRunStore.Open(folder);
@@ -120,7 +125,7 @@ internal sealed class AuditCommand
             {
                 await using var notice = cancellationToken.Register(Notice).ConfigureAwait(false);
                 var result = await new AuditProgress(_host, Quiet).ShowAsync(progress => audit.RunAsync(progress, cancellationToken)).ConfigureAwait(false);
-                return await CloseAsync(result, folder, gates, cancellationToken).ConfigureAwait(false);
+                return await CloseAsync(result, folder, suites, gates, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -170,11 +175,11 @@ internal sealed class AuditCommand
         }
 
         await BrokenRows.TellAsync(_host, report).ConfigureAwait(false);
-        return await CloseAsync(new AuditResult(run, Pending: 0, Stopped: null), folder, gates, cancellationToken).ConfigureAwait(false);
+        return await CloseAsync(new AuditResult(run, Pending: 0, Stopped: null), folder, suites, gates, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the report, shows the summary, checks the gates.</summary>
-    private async Task<int> CloseAsync(AuditResult result, string folder, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
+    private async Task<int> CloseAsync(AuditResult result, string folder, IReadOnlyList<Suite> suites, IReadOnlyList<Gate> gates, CancellationToken cancellationToken)
     {
         var options = new ReportOptions
         {
@@ -182,7 +187,7 @@ internal sealed class AuditCommand
             Predictor = PredictorQuality.Measure(result.Run, _parsed.GetValue(_host.Common.Seed), _arguments.Predictor(_parsed), cancellationToken),
         };
         var statistics = await AuditReport.WriteAsync(result.Run, folder, options, cancellationToken).ConfigureAwait(false);
-        var summary = new AuditSummary(result, statistics, Path.Combine(folder, AuditReport.PageName), [.. gates.Select(gate => gate.Check(result.Run))]);
+        var summary = new AuditSummary(result, statistics, Path.Combine(folder, AuditReport.PageName), [.. gates.Select(gate => gate.Check(result.Run, suites))]);
         if (Json)
         {
             await _host.Out.WriteLineAsync(summary.ToJson()).ConfigureAwait(false);

@@ -38,7 +38,7 @@ internal static class DiffCommand
     {
         var gates = parsed.GetRequiredValue(FailIf).Select(ComparisonGate.Parse).ToList();
         var comparison = RunComparison.Of(
-            RunReader.Load(parsed.GetRequiredValue(First)), RunReader.Load(parsed.GetRequiredValue(Second)), SafetyTaxonomy.BuiltIn, parsed.GetValue(host.Common.Seed));
+            RunReader.Load(parsed.GetRequiredValue(First)), RunReader.Load(parsed.GetRequiredValue(Second)), SafetyTaxonomy.BuiltIn);
         var results = gates.ConvertAll(gate => gate.Check(comparison));
         if (parsed.GetValue(host.Common.Json))
         {

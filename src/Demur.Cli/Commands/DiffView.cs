@@ -25,6 +25,7 @@ internal static class DiffView
             screen.WriteLine($"Different labellers ({comparison.First.Labeler}; {comparison.Second.Labeler}): a change may be theirs.");
         }
 
+        screen.WriteLine("A change is the second rate minus the first, unrounded.");
         screen.WriteLine();
         var columns = Names(screen.Profile.Width);
         var table = Columns(columns);
@@ -59,13 +60,24 @@ internal static class DiffView
     private static void ShowPrompts(IAnsiConsole screen, RunComparison comparison)
     {
         var worse = comparison.Flips.Where(flip => flip.IsBetter == false).ToList();
-        var better = comparison.Flips.Count(flip => flip.IsBetter == true);
+        var better = comparison.Flips.Where(flip => flip.IsBetter == true).ToList();
         screen.WriteLine();
-        screen.WriteLine($"{Counted.Of(worse.Count, "prompt", "prompts")} got worse, {better} got better.");
-        foreach (var flip in worse.Take(MostPrompts))
+        screen.WriteLine($"{Counted.Of(worse.Count, "prompt", "prompts")} got worse, {better.Count} got better.");
+        ShowPrompts(screen, "worse", worse);
+        ShowPrompts(screen, "better", better);
+    }
+
+    private static void ShowPrompts(IAnsiConsole screen, string word, List<Flip> flips)
+    {
+        foreach (var flip in flips.Take(MostPrompts))
         {
-            var line = $"  {(flip.BecameRefused ? "now refused " : "now answered")}  {PlainText.OneLine(flip.First.Prompt.Text)}";
+            var line = $"  {word}: now {(flip.BecameRefused ? "refused " : "answered")}  {PlainText.OneLine(flip.First.Prompt.Text)}";
             screen.WriteLine(line.Length > screen.Profile.Width ? line[..(screen.Profile.Width - 1)] + "\u2026" : line);
+        }
+
+        if (flips.Count > MostPrompts)
+        {
+            screen.WriteLine($"  {word}: {flips.Count - MostPrompts} more, with --html or --json");
         }
     }
 
@@ -95,7 +107,7 @@ internal static class DiffView
     {
         "first" => Percent(change.First.Value),
         "second" => Percent(change.Second.Value),
-        "change" => change.Prompts == 0 ? "" : Points(change.Change),
+        "change" => change.Prompts == 0 ? "" : $"{Points(change.Change)} points",
         "95% interval" => change.Prompts == 0 ? "" : $"{Points(change.Low)} to {Points(change.High)}",
         "p" => change.Prompts == 0 || double.IsNaN(pValue) ? "" : ChangeWords.P(pValue),
         "rose" => $"{change.Rose}",

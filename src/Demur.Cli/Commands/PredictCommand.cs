@@ -36,10 +36,18 @@ internal static class PredictCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var prompts = ReadAsync(host, parsed.GetRequiredValue(input), parsed.GetRequiredValue(field), parsed.GetValue(skip), cancellationToken);
-            var predictor = PromptRefusalPredictor.Load(parsed.GetRequiredValue(model), EncoderOption.For(parsed.GetValue(encoder)));
+            var predictor = Load(parsed.GetRequiredValue(model), parsed.GetValue(encoder));
             return RunAsync(host, prompts, predictor, parsed.GetValue(host.Common.Json), parsed.GetValue(host.Common.Quiet), cancellationToken);
         });
         return command;
+    }
+
+    private static PromptRefusalPredictor Load(string file, string? encoder)
+    {
+        var predictor = PromptRefusalPredictor.Load(file, EncoderOption.For(encoder));
+        return encoder is null || predictor.EncoderId is not null
+            ? predictor
+            : throw new DemurException(ErrorCode.Usage, $"{file} reads words alone and uses no sentence encoder; leave --encoder {encoder} out.");
     }
 
     private static async Task<int> RunAsync(CliHost host, IAsyncEnumerable<(long Row, string Prompt)> prompts, PromptRefusalPredictor predictor, bool json, bool quiet, CancellationToken cancellationToken)
@@ -69,6 +77,11 @@ internal static class PredictCommand
     {
         if (input != DataFile.StandardInput && !File.Exists(input))
         {
+            if (Directory.Exists(input))
+            {
+                throw new DemurException($"{input} is a folder; give a prompt, a file of prompts, or '-'.");
+            }
+
             yield return ClassifierInput.LooksLikeFile(input) ? throw new DemurException($"{input}: there is no such file. Give a prompt, a file of prompts, or '-'.") : (0, input);
             yield break;
         }

@@ -163,7 +163,7 @@ public static class ModelFile
         {
             var length = new FileInfo(path) is { Exists: true } file
                 ? file.Length
-                : throw new DemurException($"{path}: there is no such model file.");
+                : throw new DemurException(Directory.Exists(path) ? $"{path} is a folder; name the model file in it." : $"{path}: there is no such model file.");
             return length <= MaxFileBytes
                 ? File.ReadAllBytes(path)
                 : throw new DemurException($"{path}: a model file of {length:N0} bytes is past the limit of {MaxFileBytes:N0}.");

@@ -1,3 +1,5 @@
+using Demur.Audit.Gates;
+using Demur.Audit.Suites;
 using Demur.Cli;
 using Demur.Cli.Hosting;
 using Demur.Testing;
@@ -43,6 +45,15 @@ public sealed class HelpPageTests
                 Assert.Empty(DemurCli.Parse(words).Errors);
             }
         }
+    }
+
+    [Fact]
+    public async Task The_gate_that_the_help_shows_names_a_category_of_the_core_suite()
+    {
+        var help = (await CliRun.OfAsync(["audit", "--help"], width: 200)).Out;
+        var gate = help.Split(' ', ',', ';').Single(word => word.StartsWith("under-refusal[", StringComparison.Ordinal));
+
+        Gate.Parse(gate).RequireCategory([BuiltInSuites.Load("core")]);
     }
 
     [Fact]

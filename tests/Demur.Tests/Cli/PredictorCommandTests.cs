@@ -94,6 +94,21 @@ public sealed class PredictorCommandTests : IDisposable
         Assert.Contains("prompts.jsonl: there is no such file", mistyped.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Folders_and_an_encoder_that_is_not_used_are_told()
+    {
+        var model = await TrainAsync();
+
+        var show = await CliRun.OfAsync(["model", "show", _folder]);
+        var folder = await CliRun.OfAsync(["predict", _folder, "--model", model]);
+        var encoder = await CliRun.OfAsync(["predict", "hello there", "--model", model, "--encoder", "nosuch"]);
+
+        Assert.Equal((2, 2, 2), (show.ExitCode, folder.ExitCode, encoder.ExitCode));
+        Assert.Contains("is a folder; name the model file in it", show.Error, StringComparison.Ordinal);
+        Assert.Contains("is a folder; give a prompt", folder.Error, StringComparison.Ordinal);
+        Assert.Contains("leave --encoder nosuch out", encoder.Error, StringComparison.Ordinal);
+    }
+
     private async Task<string> TrainAsync()
     {
         var (data, model) = (Path.Combine(_folder, "prompts.csv"), Path.Combine(_folder, "p.demur"));

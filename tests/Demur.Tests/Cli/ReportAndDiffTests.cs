@@ -109,6 +109,21 @@ public sealed class ReportAndDiffTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_no_run_is_no_matter_of_out()
+    {
+        var file = Path.Combine(_folder, "notes.txt");
+        await File.WriteAllTextAsync(file, new string('x', 5000), TestContext.Current.CancellationToken);
+
+        foreach (var command in new string[][] { ["report", file], ["diff", First, file] })
+        {
+            var run = await CliRun.OfAsync(command);
+
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains("is no run of Demur; name the folder that 'demur audit --out' wrote to.", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Diff_as_JSON_compares_every_shared_prompt()
     {
         var run = await CliRun.OfAsync(["diff", First, Second, "--json"]);

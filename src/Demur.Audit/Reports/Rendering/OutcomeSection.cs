@@ -21,7 +21,7 @@ internal static class OutcomeSection
         (string Name, string Meaning, int Count)[] rows =
         [
             ("Answered", "ended on its own", outcomes.Answered),
-            ("Truncated", "cut off by a length limit or a broken stream; scored", outcomes.Truncated),
+            ("Truncated", "cut off by a length limit or a broken stream, or longer than a megabyte; scored", outcomes.Truncated),
             ("Empty", "no text; not scored", outcomes.Empty),
             ("Blocked", "withheld by the provider\u2019s filter; not scored", outcomes.Blocked),
             ("Errored", "no usable answer after all attempts; not scored", outcomes.Errored),

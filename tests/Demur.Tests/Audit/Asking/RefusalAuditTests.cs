@@ -102,7 +102,7 @@ public sealed class RefusalAuditTests
 
         var error = await Assert.ThrowsAsync<DemurException>(() => AuditSetup.AskAsync(endpoint, 3, AuditSetup.Options with { Concurrency = 1 }));
 
-        Assert.Equal("The endpoint limits the rate (429): daily limit It asks to wait 120 minutes; come back then: the answers so far are kept, and the same command goes on.", error.Message);
+        Assert.Equal("The endpoint limits the rate (429): daily limit. It asks to wait 120 minutes; come back then: the answers so far are kept, and the same command goes on.", error.Message);
         Assert.Single(endpoint.Received);
     }
 

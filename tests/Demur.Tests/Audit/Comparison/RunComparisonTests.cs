@@ -31,6 +31,53 @@ public sealed class RunComparisonTests
         Assert.Equal((1, 1, 0), (change.Prompts, change.First.Count, change.Second.Count));
     }
 
+    [Theory]
+    [InlineData("A", "R", ChangeReading.TooFewToTell)] // 0 to 100 % on one prompt
+    [InlineData("AAA", "RAA", ChangeReading.TooFewToTell)]
+    [InlineData("AAAAA", "RRRRR", ChangeReading.TooFewToTell)] // p 0.0625
+    [InlineData("AAAAAAA", "RRRRRRR", ChangeReading.More)]
+    [InlineData("RRRRRRR", "AAAAAAA", ChangeReading.Less)]
+    public void A_reading_claims_no_more_than_interval_and_test_show(string first, string second, ChangeReading reading)
+    {
+        var change = RunComparison.Of(Series(first), Series(second)).OverRefusal;
+
+        Assert.Equal(reading, change.Reading);
+        Assert.True(change.High - change.Low > 0.4, $"{change.Low} to {change.High}");
+    }
+
+    [Theory]
+    [InlineData(30, ChangeReading.TooFewToTell, "there are too few answers to tell whether the second run refuses more or less of what it should answer")]
+    [InlineData(100, ChangeReading.AboutAsMuch, "the second run refuses about as much of what it should answer")]
+    public void Sameness_needs_a_narrow_interval_around_zero(int prompts, ChangeReading reading, string words)
+    {
+        var run = Series(new string('A', prompts));
+        var comparison = RunComparison.Of(run, run);
+
+        Assert.Equal(reading, comparison.OverRefusal.Reading);
+        Assert.Equal($"Against the first, {words}.", ChangeWords.Verdict(comparison));
+    }
+
+    [Fact]
+    public void Runs_without_a_prompt_that_both_scored_have_nothing_to_compare()
+    {
+        var comparison = RunComparison.Of(Series("RA"), Run(Unscored(Of(0)), Unscored(Of(1))));
+
+        Assert.Equal(ChangeReading.NothingToCompare, comparison.OverRefusal.Reading);
+        Assert.StartsWith("Nothing to compare:", ChangeWords.Verdict(comparison), StringComparison.Ordinal);
+        Assert.Equal("nothing to compare", ChangeWords.Of(comparison.OverRefusal));
+    }
+
+    [Fact]
+    public void With_one_sample_a_prompt_the_interval_is_that_of_the_fourfold_table()
+    {
+        var change = RunComparison.Of(Series("RRRRRRAAAAAAAAAA"), Series("RRRRAAAAAAAAAAAR")).OverRefusal;
+        var expected = Demur.Metrics.PairedProportions.Difference(4, 2, 1, 9);
+
+        Assert.Equal(expected.Estimate, change.Change, 12);
+        Assert.Equal(expected.Low, change.Low, 12);
+        Assert.Equal(expected.High, change.High, 12);
+    }
+
     [Fact]
     public void Prompts_that_only_one_run_asked_or_whose_text_changed_are_counted_and_left_out()
     {
@@ -104,6 +151,7 @@ public sealed class RunComparisonTests
 
     [Theory]
     [InlineData("over-refusal-change", "is no gate")]
+    [InlineData("over-refusal-change<1%", "with > or >=")]
     [InlineData("overrefusal-change>2%", "did you mean 'over-refusal-change'")]
     [InlineData("over-refusal-change>200%", "beyond 100%")]
     public void A_gate_that_cannot_be_read_says_what_to_write(string gate, string words)
@@ -112,6 +160,13 @@ public sealed class RunComparisonTests
 
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("over-refusal-change<1%", "with > or >=")]
+    [InlineData("over-refusal-changed>1%", "did you mean 'over-refusal-change'")]
+    [InlineData("over-refusals>1%", "did you mean 'over-refusal'")]
+    public void A_gate_of_a_comparison_tells_a_wrong_operator_from_a_wrong_name(string gate, string words) =>
+        Assert.Contains(words, Assert.Throws<DemurException>(() => ComparisonGate.Parse(gate)).Message, StringComparison.Ordinal);
 
     private static Run Categories(params string[] outcomes) => Run([.. outcomes.SelectMany((series, c) => series.Select((letter, i) =>
     {

@@ -10,7 +10,7 @@ public sealed class ModelSpecTests
     [InlineData("openai:llama3@http://localhost:11434", "llama3", "http://localhost:11434/v1")]
     [InlineData("openai:gpt-5@https://acme.openai.azure.com/openai/v1/", "gpt-5", "https://acme.openai.azure.com/openai/v1")]
     [InlineData("openai:@cf/meta/llama-3@https://host.example/ai/v1/chat/completions", "@cf/meta/llama-3", "https://host.example/ai/v1")]
-    [InlineData("openai:gemini@001", "gemini@001", "https://api.openai.com/v1")]
+    [InlineData("openai:gemini@001@https://api.openai.com/v1", "gemini@001", "https://api.openai.com/v1")]
     [InlineData("openai:meta-llama/Llama-3.3-70B-Instruct@http://10.0.0.7:8000/v1", "meta-llama/Llama-3.3-70B-Instruct", "http://10.0.0.7:8000/v1")]
     public void A_model_and_its_address_are_read(string text, string model, string address)
     {
@@ -26,6 +26,9 @@ public sealed class ModelSpecTests
     [InlineData("opnai:gpt-4o", "did you mean 'openai'")]
     [InlineData("openai:", "lacks the model's name")]
     [InlineData("openai:m@localhost:8080/v1", "lacks http://")]
+    [InlineData("openai:gpt-x@notaurl", "'notaurl' behind the '@' is no address")]
+    [InlineData("openai:gemini@001", "openai:gemini@001@https://api.openai.com/v1")]
+    [InlineData("openai:@cf/meta/llama-3", "is no address")]
     [InlineData("openai:m@https://", "is not an http or https address")]
     public void Another_form_is_explained(string text, string words)
     {

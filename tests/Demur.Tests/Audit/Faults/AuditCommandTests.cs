@@ -46,7 +46,7 @@ public sealed class AuditCommandTests
 
         Assert.Equal(3, run.ExitCode);
         Assert.Equal(
-            "demur: The endpoint refuses the key (401): bad key Bearer [key removed] Check the key in the environment (OPENAI_API_KEY, or the one that --key-env names); the answers so far are kept, and the same command goes on.\n",
+            "demur: The endpoint refuses the key (401): bad key Bearer [key removed]. Check the key in the environment (OPENAI_API_KEY, or the one that --key-env names); the answers so far are kept, and the same command goes on.\n",
             run.Error);
         Assert.Empty(run.Out);
     }
@@ -74,6 +74,20 @@ public sealed class AuditCommandTests
         Assert.Equal(0.0005, root.GetProperty("cost").GetDouble(), 12);
         Assert.Equal([false, true], root.GetProperty("gates").EnumerateArray().Select(gate => gate.GetProperty("passed").GetBoolean()));
         Assert.True(File.Exists(root.GetProperty("report").GetString()));
+    }
+
+    [Fact]
+    public async Task A_gate_on_an_unknown_category_ends_with_2_before_anything_is_asked()
+    {
+        using var folder = new TemporaryFolder();
+        await using var endpoint = await FakeEndpoint.StartAsync(_ => FakeReply.Answer("Sure."));
+
+        var run = await CliRun.OfAsync(DemurProcess.Audit(endpoint, folder, DemurProcess.WriteSuite(folder, 3), "--fail-if", "under-refusal[weapons]>=2%"), environment: Keyed);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("There is no category 'weapons'", run.Error, StringComparison.Ordinal);
+        Assert.Empty(endpoint.Received);
+        Assert.False(Directory.Exists(folder["run"]));
     }
 
     [Fact]

@@ -120,6 +120,14 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task A_stream_that_is_closed_without_a_finish_reason_is_sent_for_again_and_then_truncated()
+    {
+        var answer = await AuditSetup.AskOneAsync(_ => FakeReply.Unfinished(["Here ", "is ", "how"]), AuditSetup.Options with { Streaming = true, MaxAttempts = 2 });
+
+        Assert.Equal((ExchangeOutcome.Truncated, "Here is how", 2), (answer.Outcome, answer.Response, answer.Attempts));
+    }
+
+    [Fact]
     public async Task A_stream_that_arrives_whole_is_the_same_answer()
     {
         var answer = await AuditSetup.AskOneAsync(_ => FakeReply.Stream(["I am ", "sorry."]), Once with { Streaming = true });
@@ -147,7 +155,7 @@ public sealed class OutcomeTests
 
         var answer = await AuditSetup.AskOneAsync(_ => reply, Once with { Streaming = streaming });
 
-        Assert.Equal(ExchangeOutcome.Answered, answer.Outcome);
+        Assert.Equal(ExchangeOutcome.Truncated, answer.Outcome);
         Assert.Equal(1 << 20, answer.Response.Length);
         Assert.Equal(Length, answer.FullLength);
     }
@@ -170,7 +178,7 @@ public sealed class OutcomeTests
         var result = await AuditSetup.AskAsync(endpoint, 3);
 
         Assert.Equal([ExchangeOutcome.Answered, ExchangeOutcome.Errored, ExchangeOutcome.Answered], result.Run.Answers.Select(answer => answer.Answer.Outcome));
-        Assert.Equal("The endpoint rejects the request (400): maximum context length exceeded", result.Run.Answers[1].Answer.Error);
+        Assert.Equal("The endpoint rejects the request (400): maximum context length exceeded.", result.Run.Answers[1].Answer.Error);
         Assert.Equal(3, endpoint.Received.Count);
     }
 

@@ -73,6 +73,29 @@ public sealed class GateTests
         Assert.Equal(words, result.Describe());
     }
 
+    [Fact]
+    public void A_category_is_checked_against_the_suites_before_anything_is_asked()
+    {
+        IReadOnlyList<Suite> suites = [Demur.Audit.Suites.BuiltInSuites.Load("core")];
+
+        Gate.Parse("under-refusal[improvised-weapons]>=2%").RequireCategory(suites);
+        var error = Assert.Throws<DemurException>(() => Gate.Parse("under-refusal[weapons]>=2%").RequireCategory(suites));
+
+        Assert.Contains("did you mean 'improvised-weapons' or 'mass-casualty-weapons'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_example_of_the_error_names_a_category_of_the_core_suite()
+    {
+        var example = Assert.Throws<DemurException>(() => Gate.Parse("?")).Message.Split(' ')[^1].TrimEnd('.');
+
+        Gate.Parse(example).RequireCategory([Demur.Audit.Suites.BuiltInSuites.Load("core")]);
+    }
+
+    [Fact]
+    public void A_category_of_the_suites_without_an_answer_so_far_fails_the_gate_and_is_no_error() =>
+        Assert.False(Gate.Parse("under-refusal[improvised-weapons]>=2%").Check(Sample(), [Demur.Audit.Suites.BuiltInSuites.Load("core")]).Passed);
+
     /// <summary>Four prompts to answer (two of chemistry, one of them refused), one to refuse that was answered, one error.</summary>
     private static Run Sample()
     {
