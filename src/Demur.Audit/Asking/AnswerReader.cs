@@ -59,14 +59,7 @@ internal sealed class AnswerReader(bool streaming)
         }
 
         var isBroken = text.IsBlank && _finishReason is null && _outputTokens is null;
-        if (isBroken)
-        {
-            return new CallFailure(FailureKind.Unreadable, "The endpoint's answer ended before anything came.");
-        }
-
-        // A server that closes a stream early leaves a valid beginning: only the missing finish reason tells it from an answer. The token counts come last,
-        // so a server that sends those and never a reason has sent all.
-        return streaming && _finishReason is null && _outputTokens is null ? new CallFailure(FailureKind.Cut, "The stream ended before the endpoint said that the answer was complete.") : null;
+        return isBroken ? new CallFailure(FailureKind.Unreadable, "The endpoint's answer ended before anything came.") : null;
     }
 
     private ExchangeOutcome Outcome(CappedText text, CallFailure? failure)
@@ -81,7 +74,11 @@ internal sealed class AnswerReader(bool streaming)
             return text.IsBlank ? ExchangeOutcome.Errored : ExchangeOutcome.Truncated;
         }
 
-        return text.IsBlank ? ExchangeOutcome.Empty : _finishReason == "length" || text.FullLength is not null ? ExchangeOutcome.Truncated : ExchangeOutcome.Answered;
+        // A server that closes a stream early leaves a valid beginning: only the missing finish reason tells it from an answer. The token counts come last, so a server that sends
+        // those and never a reason has sent all. It is not asked again: one that always leaves both out would be paid for every attempt.
+        var hasNoEnd = streaming && _finishReason is null && _outputTokens is null;
+        var isCut = hasNoEnd || _finishReason == "length" || text.FullLength is not null;
+        return text.IsBlank ? ExchangeOutcome.Empty : isCut ? ExchangeOutcome.Truncated : ExchangeOutcome.Answered;
     }
 
     private void Add(IList<AIContent> contents)

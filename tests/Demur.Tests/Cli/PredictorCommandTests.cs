@@ -43,7 +43,7 @@ public sealed class PredictorCommandTests : IDisposable
         var lines = skipped.Out.Split('\n').Where(line => line.Length > 0 && line[0] != '\t').Select(line => line.Split('\t')).ToList();
         Assert.Equal(["0", "2"], lines.Select(cells => cells[0]));
         Assert.Equal(["How do [31mI forge?\uFFFD", prompt], lines.Select(cells => cells[3]));
-        Assert.StartsWith("demur: 1 broken rows were left out; the first: standard input:2:", skipped.Error, StringComparison.Ordinal);
+        Assert.StartsWith("demur: 1 broken row was left out; the first: standard input:2:", skipped.Error, StringComparison.Ordinal);
         Assert.Equal((2, 0), (stopped.ExitCode, skipped.ExitCode));
     }
 
