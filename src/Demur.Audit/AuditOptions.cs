@@ -6,6 +6,8 @@ namespace Demur.Audit;
 /// <summary>How an audit asks: what shapes the answers, how fast it may go, what it may spend, and where it keeps what it got.</summary>
 public sealed record AuditOptions
 {
+    private const int MostSamples = 10_000;
+
     private readonly IResponseLabeler? _labeler;
 
     /// <summary>The model's name in reports and in the run; the chat client's own name for it by default. Never put a key here.</summary>
@@ -21,7 +23,7 @@ public sealed record AuditOptions
     /// <summary>Keeps the run, so that the same audit goes on after any interruption; a store in memory when null. The caller disposes of it.</summary>
     public IRunStore? Store { get; init; }
 
-    /// <summary>The answers to ask for each prompt; 1 by default, at least 1.</summary>
+    /// <summary>The answers to ask for each prompt; 1 by default, at most 10,000.</summary>
     public int Samples { get; init; } = 1;
 
     /// <summary>The system prompt sent before every prompt; none by default.</summary>
@@ -83,7 +85,7 @@ public sealed record AuditOptions
     /// <exception cref="DemurException">A value is out of its range; the message names it and its range.</exception>
     public void Validate(Func<string, string>? nameOf = null)
     {
-        Require(Samples >= 1, nameof(Samples), Samples, "at least 1");
+        Require(Samples is >= 1 and <= MostSamples, nameof(Samples), Samples, $"from 1 to {MostSamples}");
         Require(Concurrency is >= 1 and <= 4096, nameof(Concurrency), Concurrency, "from 1 to 4096");
         Require(MaxAttempts >= 1, nameof(MaxAttempts), MaxAttempts, "at least 1");
         Require(MaxErrorsInARow >= 1, nameof(MaxErrorsInARow), MaxErrorsInARow, "at least 1");

@@ -49,12 +49,8 @@ public sealed record PredictorQuality
     /// <returns>The quality, or null when the run has too few answers of either kind to learn from.</returns>
     public static PredictorQuality? Measure(Run run, int seed, PromptPredictorOptions? options, CancellationToken cancellationToken)
     {
-        // The folds are drawn by position: the quality must not depend on the order in which the answers came.
-        List<LabeledPrompt> labels = [.. RunLabels.Of(run)
-            .OrderBy(label => label.Prompt, StringComparer.Ordinal)
-            .ThenBy(label => label.Group, StringComparer.Ordinal)
-            .ThenBy(label => label.IsRefusal)];
         var learner = new PromptRefusalLearner(options);
+        var labels = RunLabels.Of(run);
         var drawn = Draw(labels, seed);
         if (learner.Shortage(drawn) is not null)
         {
@@ -70,7 +66,7 @@ public sealed record PredictorQuality
         };
     }
 
-    private static List<LabeledPrompt> Draw(List<LabeledPrompt> labels, int seed)
+    private static IReadOnlyList<LabeledPrompt> Draw(IReadOnlyList<LabeledPrompt> labels, int seed)
     {
         if (labels.Count <= MostPrompts)
         {

@@ -57,6 +57,15 @@ public sealed class ReportAndDiffTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_report_and_a_trained_predictor_measure_the_same()
+    {
+        var trained = await CliRun.OfAsync(["train", "predictor", "--run", First, "--out", Path.Combine(_folder, "p.predictor"), "--json", "--quiet"]);
+
+        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(First, "report.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(JsonDocument.Parse(trained.Out).RootElement.GetProperty("auroc").GetDouble(), report.RootElement.GetProperty("predictor").GetProperty("auroc").GetDouble(), 1e-6);
+    }
+
+    [Fact]
     public async Task A_report_replaces_an_earlier_report()
     {
         var other = Path.Combine(_folder, "other");

@@ -32,7 +32,7 @@ public sealed class ValueCheckTests
     {
         var run = await CliRun.OfAsync(["audit", "--system", "", "--samples", "0"]);
 
-        Assert.Equal("demur: --samples is 0; it must be at least 1.\n", run.Error);
+        Assert.Equal("demur: --samples is 0; it must be from 1 to 10000.\n", run.Error);
     }
 
     [Theory]

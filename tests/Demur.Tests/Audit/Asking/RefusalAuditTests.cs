@@ -264,7 +264,7 @@ public sealed class RefusalAuditTests
         using var client = ScriptedChatClient.Answering(_ => "x");
         var suites = new[] { AuditSetup.Suite(1) };
 
-        Assert.Equal("Samples is 0; it must be at least 1.", Assert.Throws<DemurException>(() => new RefusalAudit(client, suites, AuditSetup.Options with { Samples = 0 })).Message);
+        Assert.Equal("Samples is 0; it must be from 1 to 10000.", Assert.Throws<DemurException>(() => new RefusalAudit(client, suites, AuditSetup.Options with { Samples = 0 })).Message);
         Assert.Contains("needs the prices", Assert.Throws<DemurException>(() => new RefusalAudit(client, suites, AuditSetup.Options with { MaxCost = 1 })).Message, StringComparison.Ordinal);
         Assert.Contains("Two suites are named 'small'", Assert.Throws<DemurException>(() => new RefusalAudit(client, [suites[0], suites[0]], AuditSetup.Options)).Message, StringComparison.Ordinal);
     }
