@@ -83,7 +83,10 @@ public sealed class RefusalAuditTests
         await using var endpoint = await FakeEndpoint.StartAsync(request =>
         {
             sent.Enqueue(clock.GetUtcNow());
-            var header = retryAfter == "date" ? (clock.GetUtcNow() + TimeSpan.FromSeconds(3)).ToString("R") : retryAfter;
+
+            // HTTP dates have whole seconds, and the clock may stand between two.
+            var until = DateTimeOffset.FromUnixTimeSeconds((long)Math.Ceiling((clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds) + 3);
+            var header = retryAfter == "date" ? until.ToString("R") : retryAfter;
             return request.Number <= 1 ? FakeReply.Error(429, "slow down", "rate_limit_exceeded", header) : FakeReply.Answer("Sure.");
         });
 
