@@ -18,7 +18,10 @@ public sealed partial record ChangeGate(string Metric, string Operator, double L
     /// <summary>Whether a gate's text names a change and so belongs here, even where its operator or limit is wrong.</summary>
     /// <param name="text">The text.</param>
     /// <returns>True when its metric is one of <see cref="Metrics"/>.</returns>
-    public static bool IsChange(string text) => Metrics.Contains(Name().Match(text).Groups["metric"].Value, StringComparer.Ordinal);
+    public static bool IsChange(string text) => Metrics.Contains(MetricOf(text), StringComparer.Ordinal);
+
+    /// <summary>The metric that a gate's text begins with; empty when it begins with none.</summary>
+    internal static string MetricOf(string text) => Name().Match(text).Groups["metric"].Value;
 
     /// <summary>Reads a gate.</summary>
     /// <param name="text">A metric, an operator and a share or percentage, such as <c>under-refusal-change&gt;=0.01</c>.</param>

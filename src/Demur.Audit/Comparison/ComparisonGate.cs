@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Demur.Audit.Gates;
 
 namespace Demur.Audit.Comparison;
 
 /// <summary>A condition under which a comparison fails: on a change (<see cref="ChangeGate"/>) or on the second run by itself (<see cref="Gate"/>).</summary>
-public sealed partial class ComparisonGate
+public sealed class ComparisonGate
 {
     private readonly ChangeGate? _change;
     private readonly Gate? _run;
@@ -22,7 +21,7 @@ public sealed partial class ComparisonGate
     public static ComparisonGate Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var metric = Metric().Match(text).Groups["metric"].Value;
+        var metric = ChangeGate.MetricOf(text);
         if (ChangeGate.IsChange(text))
         {
             return new ComparisonGate(ChangeGate.Parse(text), null);
@@ -50,7 +49,4 @@ public sealed partial class ComparisonGate
         var result = _run!.Check(comparison.Second);
         return new ComparisonGateResult(_run.ToString(), result.Passed, result.Describe());
     }
-
-    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z-]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Metric();
 }

@@ -14,7 +14,7 @@ public static class RunReader
     public static Run Load(string directory)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
-        var path = File.Exists(directory) ? directory : Path.Combine(directory, "run.db");
+        var path = File.Exists(directory) ? directory : Path.Combine(directory, SqliteRunStore.FileName);
         if (!File.Exists(path))
         {
             throw new DemurException(ErrorCode.BadInput, $"There is no run in {directory} (no run.db); name the folder that 'demur audit --out' wrote to.");

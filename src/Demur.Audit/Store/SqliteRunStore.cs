@@ -12,7 +12,9 @@ namespace Demur.Audit.Store;
 /// </summary>
 public sealed class SqliteRunStore : IRunStore
 {
-    private const string FileName = "run.db";
+    /// <summary>The name of the file in the run's folder.</summary>
+    internal const string FileName = "run.db";
+
     private readonly Channel<PendingSave> _queue = Channel.CreateUnbounded<PendingSave>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SemaphoreSlim _access = new(1);
     private readonly SqliteConnection _connection;

@@ -1,3 +1,5 @@
+using Demur.Audit.Store;
+
 namespace Demur.Audit.Reports.Files;
 
 /// <summary>Keeps a report from replacing files of the same names that no report wrote, such as the very log that is audited.</summary>
@@ -12,7 +14,6 @@ internal static class ReportFolder
     /// <summary>Every figure.</summary>
     public const string FigureFile = "report.json";
 
-    private const string RunFile = "run.db";
     private const int Opening = 200; // where our own figures say what they are
 
     /// <summary>Refuses a folder that holds such files and neither a run nor an earlier report.</summary>
@@ -21,7 +22,7 @@ internal static class ReportFolder
     public static void Check(string directory)
     {
         string[] names = [Rows, Sheet, FigureFile, AuditReport.PageName];
-        if (Array.Find(names, name => File.Exists(Path.Combine(directory, name))) is { } found && !File.Exists(Path.Combine(directory, RunFile)) && !HoldsReport(directory))
+        if (Array.Find(names, name => File.Exists(Path.Combine(directory, name))) is { } found && !File.Exists(Path.Combine(directory, SqliteRunStore.FileName)) && !HoldsReport(directory))
         {
             throw new DemurException(
                 ErrorCode.Conflict,
